@@ -11,10 +11,10 @@ demo: $(DEMO)/.ready
 
 # Linters and types, then every test that is not marked in pyproject.toml.
 check: lint
-	$(TEST)/bin/python -m pytest -n 2 -m "not slow and not postgres and not packaging"
+	$(TEST)/bin/python -m pytest -n 2 --dist worksteal -m "not slow and not postgres and not packaging"
 
 test: lint
-	$(TEST)/bin/python -m pytest -n 2
+	$(TEST)/bin/python -m pytest -n 2 --dist worksteal
 
 lint: $(TEST)/.ready
 	$(TEST)/bin/ruff check .

@@ -26,7 +26,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--examples", type=int, default=60, help="how many random requests test_arithmetic.py compares with its own computation"
     )
-    parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half as often on a server")
+    parser.addoption("--kills", type=int, default=6, help="how often test_reliability.py kills each command; half as often on a server")
     parser.addoption("--fuzz-seed", type=int, default=1, help="which cases test_fuzz.py examines")
     parser.addoption("--rounds", type=int, default=3, help="how often test_reliability.py starts twelve processes without a ledger")
 

@@ -60,6 +60,12 @@ def test_tables():
     assert table_in_postgres("UPDATE x SET y = CAST(z AS TEXT)") == "UPDATE x SET y = CAST(z AS TEXT)"
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """Do not wait for a server that restarts."""
+    monkeypatch.setattr("licensectl.db.postgres.PATIENCE_SECONDS", 0.3)
+
+
 SECRET = "hunter2"
 ASTRAY = [
     f"postgresql://anna:{SECRET}@x{SECRET}@127.0.0.1/db",
@@ -81,7 +87,7 @@ PLAIN = [
 
 @pytest.mark.parametrize("url", [*ASTRAY, *PLAIN])
 @pytest.mark.parametrize("command", [("order", "list"), ("ledger", "check"), ("ledger", "backup", "x.db")])
-def test_an_address_betrays_no_password(cli, capfd, url, command):
+def test_an_address_betrays_no_password(cli, capfd, impatient, url, command):
     ran = cli(*command, "--store", url, "--debug")
     assert ran.code in (1, 2)
     assert SECRET not in ran.out + ran.err + "".join(capfd.readouterr())
@@ -290,7 +296,7 @@ def test_a_connection_that_breaks_off(schema, admin):
 
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
-def test_a_server_that_goes_away(cli, schema, postgres, mode):
+def test_a_server_that_goes_away(cli, schema, postgres, impatient, mode):
     note(schema)
     try:
         with pytest.raises(LicensectlError) as failure, ledger.writing(schema) as connection:

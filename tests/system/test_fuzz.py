@@ -8,7 +8,7 @@ import pytest
 from helpers import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="needs fork")]
-CASES = 150
+CASES = 60
 
 
 def test_no_input_leads_to_a_traceback(request):

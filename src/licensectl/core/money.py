@@ -6,6 +6,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 
+from licensectl.i18n.translate import plain
+
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
 OPEN_AMOUNT = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 GROUPED_AMOUNT = re.compile(r"-?[1-9]\d{0,2}((\.\d{3})+,|(,\d{3})+\.)\d{1,10}", re.ASCII)
@@ -87,7 +89,7 @@ def by_currency(amounts: Iterable[Money]) -> dict[str, Money]:
 
 def is_amount(value: Decimal) -> bool:
     """Return True if a number can be a price: finite, not negative (nor -0), at most 15 digits before the point and 10 after it."""
-    return value.is_finite() and not value.is_signed() and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
+    return value.is_finite() and not value.is_signed() and AMOUNT.fullmatch(plain(value)) is not None
 
 
 def is_payable(value: Decimal) -> bool:

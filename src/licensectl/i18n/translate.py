@@ -17,6 +17,7 @@ from licensectl.i18n.catalogue import catalog
 Lang = Literal["en", "it"]
 # Python groups as English does; a locale library would be a fifth of a short command.
 MARKS = str.maketrans(",.", ".,")
+MOST_PLACES = 40
 
 
 class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,17 +109,21 @@ def _plural(words: Words, number: int, lang: str) -> str:
     return catalog(lang).ngettext(words.en, words.many, number)
 
 
+def plain(number: Decimal, pattern: str = "f") -> str:
+    """Return a number in digits: 10, not 1E+1. One of more than 40 places keeps its exponent: its digits could fill the memory."""
+    return format(number, pattern) if abs(number.adjusted()) < MOST_PLACES else str(number)
+
+
 def rendered(value: Any, lang: str) -> Any:
     """Return the value of a field as people read it in `lang`: texts translated, in Italian 23/11/2026 and 1.234,56."""
     if isinstance(value, Bilingual):
         return translate(value, lang)
     if lang != "it":
-        # 10, not 1E+1.
-        return f"{value:f}" if isinstance(value, Decimal) and value.is_finite() else value
+        return plain(value) if isinstance(value, Decimal) and value.is_finite() else value
     if isinstance(value, date) and not isinstance(value, datetime):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, Decimal) and value.is_finite():
-        return f"{value:,f}".translate(MARKS)
+        return plain(value, ",f").translate(MARKS)
     amount, currency = getattr(value, "amount", None), getattr(value, "currency", None)
     return f"{amount:,f} {currency}".translate(MARKS) if isinstance(amount, Decimal) and isinstance(currency, str) else value
 

@@ -164,7 +164,7 @@ def test_moved_and_no_longer_listed(cli, tmp_path):
     assert "LC-PLACE-MOVED" in [problem["code"] for problem in found]
 
 
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "x" * 10_000_000])
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "x" * 1_000_000])
 def test_hostile_names(cli, tmp_path, name):
     request = written(tmp_path, REQUEST.replace("name: Contoso S.r.l.", f'name: "{name}"'))
     check = cli("order", "check", request, *DAY)

@@ -96,10 +96,11 @@ def test_not_json(text, where, code):
 
 
 plain = st.recursive(
-    st.none() | st.booleans() | st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    st.none() | st.booleans() | st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12
 )
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.text(), plain), st.sampled_from([None, 1]), st.booleans())
 def test_json_is_what_python_reads(value, indent, ascii_):
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_)

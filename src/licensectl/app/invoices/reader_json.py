@@ -10,12 +10,11 @@ from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refus
 from licensectl.core.reasons import DAMAGED, json_reason, own_reason
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_, Text
+from licensectl.i18n.translate import N_, Text, plain
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 LISTS = ("items", "value", "lineitems")
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-MOST_EXPONENT = 40
 MOST_LINE = 1 << 20
 
 
@@ -136,7 +135,7 @@ def _number(text: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    return format(number, "f") if abs(number.adjusted()) < MOST_EXPONENT else text
+    return plain(number)
 
 
 def _reason(error: ValueError) -> Text:

@@ -15,6 +15,7 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
 from licensectl.domain.quotes import messages
 from licensectl.domain.settings.profile import CreditLine, Profile
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import plain
 
 
 class Owing(Struct, frozen=True):
@@ -58,7 +59,7 @@ def _left(
     credit: CreditLine, unpaid: Sequence[PlacedOrder], invoices: Sequence[KeptInvoice], billed: dict[tuple[str, SkuKey], Decimal]
 ) -> Money:
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
-        if not AMOUNT.fullmatch(format(amount, "f")):
+        if not AMOUNT.fullmatch(plain(amount)):
             raise LicensectlError(messages.AMOUNT.at("profile", name=name, value=amount))
     left = Money(credit.limit - credit.unpaid, credit.currency)
     for invoice in invoices:

@@ -19,7 +19,7 @@ from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Problem
-from licensectl.i18n.translate import N_
+from licensectl.i18n.translate import N_, plain
 
 PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 FIGURE = re.compile(r"-?\d+\.\d+", re.ASCII)
@@ -239,7 +239,7 @@ def _credit(profile: Profile) -> Iterator[tuple[str, Problem]]:
         yield "credit", common.CURRENCY.at(currency=credit.currency[:60])
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
         if OPEN_AMOUNT.fullmatch(str(amount)):
-            both = {"one": str(amount).replace(".", ""), "other": f"{amount.normalize():f}"}
+            both = {"one": str(amount).replace(".", ""), "other": plain(amount.normalize())}
             yield "credit", messages_batch.OPEN_FIGURE.at(name=name, value=amount, **both)
-        elif not AMOUNT.fullmatch(format(amount, "f")):
+        elif not AMOUNT.fullmatch(plain(amount)):
             yield "credit", messages.AMOUNT.at(name=name, value=amount)

@@ -10,6 +10,7 @@ from licensectl.domain.returns.calendar import zone_named
 from licensectl.domain.returns.rules import ReturnsFile
 from licensectl.domain.returns.window import ReturnWindow
 from licensectl.errors import Message
+from licensectl.i18n.translate import plain
 
 Found = tuple[tuple[str | int, ...], Message, dict[str, Any]]
 """A problem at a path of `returns.yaml`."""
@@ -74,4 +75,4 @@ def fees(file: ReturnsFile) -> Iterator[Found]:
 
 def is_money(money: Money) -> bool:
     """Return True for an amount with its currency."""
-    return is_currency(money.currency) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))
+    return is_currency(money.currency) and money.amount.is_finite() and AMOUNT.fullmatch(plain(money.amount)) is not None
