@@ -1,9 +1,10 @@
 """The ledger: what we did. A file in the folder of what we keep, or what --store names: another file, or a PostgreSQL database."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +14,8 @@ from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, ledger
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.i18n.translate import N_, Text
 
+Read = TypeVar("Read")
+Other = TypeVar("Other")
 # What decoding a value that licensectl has not written may raise.
 UNDECODABLE = (ValueError, ArithmeticError, TypeError, LicensectlError)
 # A change of shape is a new entry at the end; opening a ledger brings older ones forward.
@@ -195,6 +198,14 @@ def exists(store: str | None) -> bool:
 def reading(store: str | None) -> AbstractContextManager[Connection]:
     """Give a consistent snapshot of the ledger, created if absent. Raises LicensectlError if it cannot be opened or read."""
     return engine(store).reading(LEDGER)
+
+
+def load(store: str | None, read: Callable[[Connection], Read], without: Other) -> Read | Other:
+    """Return what `read` reads from the ledger, `without` if there is no ledger, which is not created."""
+    if not exists(store):
+        return without
+    with reading(store) as connection:
+        return read(connection)
 
 
 def writing(store: str | None) -> AbstractContextManager[Connection]:

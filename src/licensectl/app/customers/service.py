@@ -98,10 +98,7 @@ def _is_reference(run: Run, inline: Customer, store: str | None) -> bool:
         return False
     if is_number(inline.name):
         return True
-    if not ledger.exists(store):
-        return False
-    with ledger.reading(store) as connection:
-        found = customers.find(connection, inline.name, market(run))
+    found = ledger.load(store, lambda connection: customers.find(connection, inline.name, market(run)), [])
     return any(fold(one.name) != fold(inline.name) for one in found)
 
 
@@ -141,10 +138,8 @@ def today_of(run: Run, quoted: Customer, store: str | None, customer_id: str | N
 
     What the book says holds, what it leaves open stays as it was quoted. Of two acceptances of the agreement the later one holds.
     """
-    found, linked = None, customer_id or quoted.id
-    if linked is not None and ledger.exists(store):
-        with ledger.reading(store) as connection:
-            found = customers.by_id(connection, linked)
+    linked = customer_id or quoted.id
+    found = ledger.load(store, lambda connection: customers.by_id(connection, linked), None) if linked is not None else None
     if found is None and (link := in_book(run, quoted, store)) is not None:
         found = link.customer
     if found is None:

@@ -112,7 +112,8 @@ def list_(run: Run, qualification: str | None, country: str | None, without_mca:
     A warning names those who accepted it so long ago that they must accept it again.
     """
     wanted = {"qualification": qualification and qualification_id(qualification), "country": country and country.upper()}
-    kept = [one for one in _searched(store, "") if all(value is None or getattr(one, name) == value for name, value in wanted.items())]
+    every = ledger.load(store, lambda connection: list(customers.every(connection)), [])
+    kept = [one for one in every if all(value is None or getattr(one, name) == value for name, value in wanted.items())]
     rules = run.facts.ordering.mca_reacceptance.values()
     again = [one for one in kept if one.mca and any(rule.applies(one.mca.agreed_on, run.as_of) for rule in rules)]
     if again:
@@ -124,15 +125,7 @@ def list_(run: Run, qualification: str | None, country: str | None, without_mca:
 
 def search(run: Run, text: str, store: str | None) -> Report:
     """Return the customers that hold every word of `text`."""
-    return report.customers(_searched(store, text), run.stamp(), run.lang)
-
-
-def _searched(store: str | None, text: str) -> list[Customer]:
-    """Return the customers that contain every word of `text`. A missing ledger is not created."""
-    if not ledger.exists(store):
-        return []
-    with ledger.reading(store) as connection:
-        return customers.search(connection, text)
+    return report.customers(ledger.load(store, lambda connection: customers.search(connection, text), []), run.stamp(), run.lang)
 
 
 def _edited(run: Run, said: Mapping[str, Any], known: Customer | None = None, cleared: list[str] | None = None) -> Customer:

@@ -27,10 +27,7 @@ def every(connection: Connection) -> list[KeptInvoice]:
 
 def load_invoices(store: str | None) -> list[KeptInvoice]:
     """Return all invoices of the ledger, the newest first; an empty list without a ledger, which is not created."""
-    if not ledger.exists(store):
-        return []
-    with ledger.reading(store) as connection:
-        return every(connection)
+    return ledger.load(store, every, [])
 
 
 def named(connection: Connection, number: str) -> list[KeptInvoice]:
@@ -53,10 +50,8 @@ def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
 
 def billed_orders(store: str | None) -> set[str]:
     """Return the ids of the orders that an invoice in the ledger names, in small letters."""
-    if not ledger.exists(store):
-        return set()
-    with ledger.reading(store) as connection:
-        return {order_id for (order_id,) in connection.execute("SELECT DISTINCT order_id FROM invoice_order")}
+    rows = ledger.load(store, lambda connection: connection.execute("SELECT DISTINCT order_id FROM invoice_order").fetchall(), [])
+    return {order_id for (order_id,) in rows}
 
 
 def lines_of_orders(store: str | None, ids: Iterable[str]) -> Iterator[tuple[KeptInvoice, InvoiceLine]]:
@@ -72,10 +67,7 @@ def lines_of_orders(store: str | None, ids: Iterable[str]) -> Iterator[tuple[Kep
 
 def load_credited(store: str | None) -> Credited:
     """Return the credits of the invoices in the ledger; none without a ledger, which is not created."""
-    if not ledger.exists(store):
-        return Credited(())
-    with ledger.reading(store) as connection:
-        return credited(connection)
+    return ledger.load(store, credited, Credited(()))
 
 
 def credited(connection: Connection) -> Credited:

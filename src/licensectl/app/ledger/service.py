@@ -54,7 +54,5 @@ def restore(run: Run, file: Path, store: str | None) -> Report:
 
 def log(run: Run, subject: str | None, limit: int | None, store: str | None) -> Report:
     """Return the entries of the audit trail, newest first: of one `subject`, and at most `limit`, where those are given."""
-    if not ledger.exists(store):
-        return report.log([], run.stamp(), run.lang)
-    with ledger.reading(store) as connection:
-        return report.log(ledger.audit_entries(connection, subject, limit), run.stamp(), run.lang)
+    entries = ledger.load(store, lambda connection: ledger.audit_entries(connection, subject, limit), [])
+    return report.log(entries, run.stamp(), run.lang)

@@ -16,7 +16,7 @@ from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import RecordOptions
 from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
 from licensectl.app.orders.reader_parts import ReadOrder
-from licensectl.app.orders.store import load_order, load_orders
+from licensectl.app.orders.store import load_order, order_on_record
 from licensectl.app.quotes import store as quotes
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
@@ -89,7 +89,7 @@ def placed_orders(named: str, store: str | None) -> tuple[list[PlacedOrder], lis
     An id that is not on record gives an order of which only the id is known.
     """
     if named != "-" and not exists(named) and is_order_id(named):
-        return load_orders(store, named) or [PlacedOrder(id=named)], []
+        return [order_on_record(store, named) or PlacedOrder(id=named)], []
     return read_orders(*read_input(named))
 
 

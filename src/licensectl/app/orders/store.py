@@ -25,21 +25,17 @@ LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
 Row = tuple[Any, ...]
 
 
-def load_orders(store: str | None, order_id: str) -> list[PlacedOrder]:
-    """Return the order of this id, if it is on record. A missing ledger is not created."""
-    if not ledger.exists(store):
-        return []
-    with ledger.reading(store) as connection:
-        order = find(connection, order_id)
-        return [order] if order else []
+def order_on_record(store: str | None, order_id: str) -> PlacedOrder | None:
+    """Return the order of this id, in either spelling; None if it is not on record. A missing ledger is not created."""
+    return ledger.load(store, lambda connection: find(connection, order_id), None)
 
 
 def load_order(store: str | None, order_id: str) -> PlacedOrder:
     """Return the order of this id, in either spelling. Raises LicensectlError if it is not on record."""
-    found = load_orders(store, order_id)
-    if not found:
+    found = order_on_record(store, order_id)
+    if found is None:
         raise LicensectlError(NOT_RECORDED.at(id=order_id[:60]))
-    return found[0]
+    return found
 
 
 def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> None:
@@ -49,9 +45,11 @@ def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> N
     placed = order.placed.isoformat() if order.placed else None
     row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
     connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))
-    lines = [(order.id, line.number, line.offer_id, line.quantity, line.title, line.term, _amount(line.unit_price)) for line in order.lines]
-    named = "order_id, number, offer_id, quantity, title, term, unit_price"
-    connection.executemany(f"INSERT INTO placed_line ({named}) VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+    lines = [
+        (order.id, line.number, line.offer_id, line.quantity, line.title, line.term, line.unit_price and str(line.unit_price.amount))
+        for line in order.lines
+    ]
+    connection.executemany(f"INSERT INTO placed_line ({LINE_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
     ledger.note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
 
 
@@ -82,10 +80,7 @@ def placed_since(connection: Connection, first: date, undated: bool = False) -> 
 
 def load_placed_since(store: str | None, first: date) -> list[PlacedOrder]:
     """Return the orders placed on `first` or later, the newest first. A missing ledger is not created."""
-    if not ledger.exists(store):
-        return []
-    with ledger.reading(store) as connection:
-        return list(placed_since(connection, first))
+    return ledger.load(store, lambda connection: list(placed_since(connection, first)), [])
 
 
 class Listing(NamedTuple):
@@ -198,10 +193,6 @@ def _decoded(row: Row, lines: list[Row]) -> PlacedOrder:
             for _, number, offer, quantity, title, term, price in lines
         ],
     )
-
-
-def _amount(money: Money | None) -> str | None:
-    return str(money.amount) if money else None
 
 
 def _money(amount: str | None, currency: str | None) -> Money | None:

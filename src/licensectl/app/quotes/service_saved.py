@@ -24,7 +24,7 @@ from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.diff import difference
 from licensectl.domain.quotes.numbering import Label, parse_label
-from licensectl.domain.quotes.saved import Present, QuoteEntry, QuoteFilter, SavedQuote, choice_of, choose
+from licensectl.domain.quotes.saved import Present, QuoteFilter, SavedQuote, choice_of, choose
 from licensectl.domain.quotes.verify import Movement, movements, needs_sheet
 from licensectl.errors import EXIT_DONE, LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
@@ -119,10 +119,7 @@ def list_quotes(run: Run, wanted: QuoteListOptions, store: str | None) -> Report
     """Return the report of the saved quotes that the options ask for, newest first; without a ledger the list is empty."""
     states = choice_of(open=wanted.open_, expired=wanted.expired, ordered=wanted.ordered)
     since = day_option(wanted.since, "since") if wanted.since else None
-    entries: list[QuoteEntry] = []
-    if ledger.exists(store):
-        with ledger.reading(store) as connection:
-            entries = quotes.entries(connection, wanted.revisions)
+    entries = ledger.load(store, lambda connection: quotes.entries(connection, wanted.revisions), [])
     chosen = choose(entries, QuoteFilter(wanted.customer or "", since, states), run.as_of)
     return replace(report_saved.entries(chosen, run.as_of, run.stamp(), run.lang), brief=not wanted.everything)
 
