@@ -70,6 +70,11 @@ def zero(currency: str) -> Money:
     return Money(Decimal(0).quantize(unit(currency)), currency)
 
 
+def amount_of(money: Money | None) -> Decimal | None:
+    """Return an amount without its currency; None for an unknown one."""
+    return money.amount if money is not None else None
+
+
 def total(amounts: Iterable[Money | None]) -> Money | None:
     """Return the sum of the amounts; None without any, if one is not known, or if they are of several currencies."""
     held = list(amounts)

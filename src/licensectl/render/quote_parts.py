@@ -87,11 +87,6 @@ def billing_of(line: QuoteLine, lang: Lang) -> str:
     return billing_words(*recurrence, lang) if recurrence else billing_words(None, 1, lang)
 
 
-def amount_of(money: Money | None) -> Decimal | None:
-    """Return the amount of a price without its currency; None for an unknown price."""
-    return money.amount if money is not None else None
-
-
 def source_words(line: QuoteLine, lang: Lang) -> str:
     """Return where the price of a line comes from: `price sheet:7`."""
     source = line.price_source

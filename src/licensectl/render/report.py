@@ -1,16 +1,18 @@
 """A report: what every format renders."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from licensectl.core.money import Money
 from licensectl.core.text import Lang, Text
 from licensectl.errors import EXIT_DONE, Problem
-from licensectl.i18n.translate import translate
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Chart
 
+Thing = TypeVar("Thing")
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
 # Who gets a column: readers of a page; a workbook; a stream, which is CSV, TSV or JSON Lines.
 Reader = Literal["people", "workbook", "stream"]
@@ -92,6 +94,43 @@ class Table(Struct, frozen=True):
     title: str = ""
     numbered: bool = False
     sums: tuple[str, ...] = ()
+
+
+def table_of(
+    things: Iterable[Thing], *columns: tuple[Column, Callable[[Thing], Any]], title: str = "", footer: Sequence[tuple[str, Any, Kind]] = ()
+) -> Table:
+    """Return a table with a row for each thing; each column comes with the function that gives its cell."""
+    rows = tuple(tuple(cell(thing) for _, cell in columns) for thing in things)
+    return Table(tuple(column for column, _ in columns), rows, tuple(footer), title)
+
+
+def table_of_records(
+    columns: Sequence[Column], records: Iterable[Mapping[str, Any]], title: str = "", footer: Sequence[tuple[str, Any, Kind]] = ()
+) -> Table:
+    """Return a table with a row for each record: its values under the keys of the columns."""
+    return Table(tuple(columns), tuple(cells_of(record, columns) for record in records), tuple(footer), title)
+
+
+def cells_of(record: Mapping[str, Any], columns: Iterable[Column]) -> tuple[Any, ...]:
+    """Return the values of a record under the keys of the columns; money without its currency."""
+    values = (record[column.key] for column in columns)
+    return tuple(value.amount if isinstance(value, Money) else value for value in values)
+
+
+def table_of_fields(rows: Iterable[tuple[Text, Any]], lang: Lang, title: str = "") -> Table:
+    """Return a table of names and values."""
+    cells = tuple((translate(name, lang), value) for name, value in rows)
+    return Table((Column("field", N_("Field")), Column("value", N_("Value"))), cells, title=title)
+
+
+def sums_below(label: Text, sums: Mapping[str, Money], lang: Lang) -> list[tuple[str, Any, Kind]]:
+    """Return the footer of a table that has sums in several currencies."""
+    return [(f"{translate(label, lang)} {currency}", money.amount, "amount") for currency, money in sums.items()]
+
+
+def fields_of(thing: object, *names: str) -> dict[str, Any]:
+    """Return fields of a record by name, as its JSON has them."""
+    return {name: getattr(thing, name) for name in names}
 
 
 class PrintedParty(Struct, frozen=True):

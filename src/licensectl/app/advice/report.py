@@ -10,7 +10,7 @@ from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSit
 from licensectl.domain.programs.model import ProgramsFile
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed
 
 VERDICTS: dict[str, Text] = {
     "prefer": N_("prefer"),
@@ -196,12 +196,10 @@ def _record(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -
 def _reason(thing: str, reason: Reason, file: AdviceFile, lang: Lang) -> dict[str, Any]:
     rule = file.rules[reason.rule]
     return {
-        "rule": reason.rule,
-        "stance": reason.stance,
+        **fields_of(reason, "rule", "stance"),
         "situation": translate(rule.situation, lang),
         "met": reason.met,
         "why": translate(rule.reason(thing), lang),
         "note": translate(rule.note, lang) or None,
-        "confidence": rule.confidence,
-        "sources": rule.sources,
+        **fields_of(rule, "confidence", "sources"),
     }

@@ -7,11 +7,11 @@ from typing import Any
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.text import Lang, Text
 from licensectl.domain.catalog.lifecycle import esu_covers, status
-from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
+from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, LookAlike, Price, Product, Sku, sources_of
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of, table_of_fields, table_of_records
 
 
 def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang, problems: Sequence[Problem] = ()) -> Report:
@@ -26,26 +26,21 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
         Column("status", N_("Support")),
         Column("id", "Id", "id", "files"),
     )
-    rows = tuple(_row(sku_key, catalog, day, lang) for sku_key in ids)
     records = [_record(sku_key, catalog.skus[sku_key], catalog, day, lang) for sku_key in ids]
+    table = table_of_records(columns, ({**record, **_shown(record, lang)} for record in records))
     body = {"count": len(records), "skus": records}
-    title = f"{len(rows)} {translate(N_('SKUs'), lang)}"
-    return Report(title, Table(columns, rows), framed("sku-list", stamp, body, problems, lang), used=tuple(ids))
+    title = f"{len(records)} {translate(N_('SKUs'), lang)}"
+    return Report(title, table, framed("sku-list", stamp, body, problems, lang), used=tuple(ids))
 
 
-def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
-    sku = catalog.skus[sku_key]
-    support = term(status(catalog.lifecycle(sku), day), lang)
-    return (
-        sku.sku or sku.part_number,
-        sku.part_number,
-        sku.title,
-        term(sku.metric, lang) if sku.metric else None,
-        sku.program,
-        ", ".join(sku.segments),
-        support,
-        sku_key,
-    )
+def _shown(record: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    """Return what a table has in another way than the record."""
+    return {
+        "sku": record["sku"] or record["part_number"],
+        "metric": term(record["metric"], lang) if record["metric"] else None,
+        "segments": ", ".join(record["segments"]),
+        "status": term(record["lifecycle"]["status"], lang),
+    }
 
 
 def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang, esu_months: int | None = None) -> Report:
@@ -57,10 +52,7 @@ def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lan
     notes = [*_price_notes(item, lang), *(translate(note, lang) for note in (*item.notes, *product.notes))]
     notes += [f"{translate(N_('Not perpetual'), lang)}: {one.sku}, {translate(one.what, lang)}" for one in _look_alikes(item, catalog)]
     notes.append(f"{translate(N_('Sources'), lang)}: {', '.join(sources_of(item, product))}")
-    fields = Table(
-        (Column("field", N_("Field")), Column("value", N_("Value"))),
-        tuple(_fields(item, product, catalog, day, covers, lang)),
-    )
+    fields = table_of_fields(_fields(item, product, catalog, day, covers, lang), lang)
     more = (_prices(item, lang),) if item.prices else ()
     used = (sku_key, item.product, *_access(item, product))
     return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes), used=used)
@@ -68,7 +60,7 @@ def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lan
 
 def _fields(
     item: Sku, product: Product, catalog: Catalog, day: date, covers: tuple[date, date] | None, lang: Lang
-) -> list[tuple[str, Any]]:
+) -> list[tuple[Text, Any]]:
     life = product.lifecycle
     needed = [catalog.access_licenses[name] for name in _access(item, product)]
     access = [f"{translate(one.title, lang)} ({term(one.kind, lang)})" for one in needed]
@@ -104,7 +96,7 @@ def _fields(
         (N_("Confidence"), term(item.confidence, lang) if item.confidence else None),
         (N_("Links"), product.terms_url),
     )
-    return [(translate(name, lang), value) for name, value in fields if value is not None]
+    return [(name, value) for name, value in fields if value is not None]
 
 
 def _access(item: Sku, product: Product) -> list[str]:
@@ -122,20 +114,17 @@ def _look_alikes(item: Sku, catalog: Catalog) -> list[LookAlike]:
 
 
 def _prices(item: Sku, lang: Lang) -> Table:
-    columns = (
-        Column("kind", N_("Kind")),
-        Column("program", N_("Program")),
-        Column("market", N_("Market")),
-        Column("amount", N_("Amount"), "amount"),
-        Column("currency", N_("Currency")),
-        Column("as_of", N_("As of")),
-        Column("source", N_("Source")),
+    return table_of(
+        item.prices,
+        (Column("kind", N_("Kind")), lambda price: translate(PRICE_KINDS[price.kind], lang)),
+        (Column("program", N_("Program")), lambda price: price.program),
+        (Column("market", N_("Market")), lambda price: price.market),
+        (Column("amount", N_("Amount"), "amount"), lambda price: price.money.amount),
+        (Column("currency", N_("Currency")), lambda price: price.money.currency),
+        (Column("as_of", N_("As of")), lambda price: price.as_of),
+        (Column("source", N_("Source")), lambda price: price.source),
+        title=translate(N_("Public reference prices"), lang),
     )
-    rows = tuple(
-        (translate(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source)
-        for p in item.prices
-    )
-    return Table(columns, rows, title=translate(N_("Public reference prices"), lang))
 
 
 def _price_notes(item: Sku, lang: Lang) -> list[str]:
@@ -150,11 +139,12 @@ def _price_notes(item: Sku, lang: Lang) -> list[str]:
 
 def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
     product = catalog.products[item.product]
+    life = product.lifecycle
     return {
         **_identity(sku_key, item, product),
         "license_model": _or_none(item.license_model or product.license_model, lang),
         "access_licenses": _access_record(item, product, catalog),
-        "lifecycle": _lifecycle(product.lifecycle, day),
+        "lifecycle": {**fields_of(life, "released", "mainstream_end", "extended_end"), "status": status(life, day)},
         "on_sale": item.on_list if catalog.on_sale(item, day) else None,
         "last_listed": item.on_list,
         "prices": [_price(price, lang) for price in item.prices],
@@ -182,26 +172,11 @@ def _identity(sku_key: str, item: Sku, product: Product) -> dict[str, Any]:
         "sku": item.sku,
         "product_id": product_id or None,
         "sku_id": sku_id or None,
-        "part_number": item.part_number,
-        "title": item.title,
-        "kind": item.kind,
-        "program": item.program,
-        "family": product.family,
-        "version": product.version,
-        "edition": item.edition,
-        "metric": item.metric,
-        "pack_size": item.pack_size,
+        **fields_of(item, "part_number", "title", "kind", "program"),
+        **fields_of(product, "family", "version"),
+        **fields_of(item, "edition", "metric", "pack_size"),
         "segments": list(item.segments),
         "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == SHEET_PROGRAM else None,
-    }
-
-
-def _lifecycle(life: Lifecycle, day: date) -> dict[str, Any]:
-    return {
-        "released": life.released,
-        "mainstream_end": life.mainstream_end,
-        "extended_end": life.extended_end,
-        "status": status(life, day),
     }
 
 
@@ -216,13 +191,10 @@ def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, A
 
 def _price(price: Price, lang: Lang) -> dict[str, Any]:
     return {
-        "program": price.program,
-        "market": price.market,
+        **fields_of(price, "program", "market"),
         "unit_price": price.money if price.kind == "unit_price" else None,
         "erp": price.money if price.kind == "erp" else None,
         "list_price": price.money if price.kind == "list" else None,
-        "tax_included": price.tax_included,
-        "as_of": price.as_of,
-        "source": price.source,
+        **fields_of(price, "tax_included", "as_of", "source"),
         "note": _or_none(price.note, lang),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, amount_of
 from licensectl.core.text import Lang, read_value
 from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
 from licensectl.domain.customers.model import Customer
@@ -13,8 +13,8 @@ from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
-from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.quote_parts import line_record, source_words, totals_record
+from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
 from licensectl.render.return_terms import return_words
 
 
@@ -70,13 +70,13 @@ def _sum(row: str, title: str, amounts: Iterable[Money | None]) -> tuple[Any, ..
 
 
 def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
-    columns = (
-        Column("program", N_("Program")),
-        Column("total", f"{translate(N_('Net'), lang)} {found.request.currency}", "amount"),
-        Column("state", N_("Status")),
+    return table_of(
+        found.programs,
+        (Column("program", N_("Program")), lambda costs: _name(costs, file, lang)),
+        (Column("total", f"{translate(N_('Net'), lang)} {found.request.currency}", "amount"), lambda costs: amount_of(costs.total)),
+        (Column("state", N_("Status")), lambda costs: _state(costs, found, lang)),
+        title=translate(N_("What can be bought"), lang),
     )
-    rows = [(_name(costs, file, lang), amount_of(costs.total), _state(costs, found, lang)) for costs in found.programs]
-    return Table(columns, tuple(rows), title=translate(N_("What can be bought"), lang))
 
 
 def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
@@ -187,9 +187,7 @@ def _body(found: Costs, lang: Lang) -> dict[str, Any]:
     request = found.request
     return {
         "date": found.date,
-        "market": request.market,
-        "currency": request.currency,
-        "segment": request.segment,
+        **fields_of(request, "market", "currency", "segment"),
         "cheapest": found.cheapest,
         "programs": [_program(costs, lang) for costs in found.programs],
     }
@@ -206,16 +204,7 @@ def _program(costs: ProgramCosts, lang: Lang) -> dict[str, Any]:
         "lines": [line_record(line, internal=True) for line in costs.lines],
         "totals": totals_record(costs.totals, internal=True),
         "terms": {name: _fact(fact, lang) for name, fact in costs.facts.items()},
-        "returns": {
-            "rule": answer.rule,
-            "verdict": answer.verdict,
-            "refund": answer.refund,
-            "window_days": answer.window_days,
-            "last_safe_day": answer.last_safe_day,
-            "sources": answer.sources,
-        }
-        if answer
-        else None,
+        "returns": fields_of(answer, "rule", "verdict", "refund", "window_days", "last_safe_day", "sources") if answer else None,
     }
 
 

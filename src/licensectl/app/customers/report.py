@@ -18,7 +18,7 @@ from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.audit_detail import audit_detail
-from licensectl.render.report import Column, Kind, Report, Table, framed
+from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed, table_of, table_of_fields, table_of_records
 
 TITLES = {field.name: field.title for field in FIELDS}
 LISTED = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.listed) if field.listed)
@@ -43,13 +43,14 @@ def customer(
 ) -> Report:
     """Return the report of `customer show`; `run` is the stamp, the day and the language."""
     stamp, day, lang = run
+    things = [_owned_record(thing, day, lang) for thing in owned]
     body = {
         "customer": without_places(one),
-        "owned": [_owned_record(thing, day, lang) for thing in owned],
-        "orders": [{"id": order.id, "placed": order.placed, "status": order.status} for order in orders],
-        "history": [{"at": one.at, "who": one.who, "what": one.what, "detail": one.detail} for one in history],
+        "owned": things,
+        "orders": [fields_of(order, "id", "placed", "status") for order in orders],
+        "history": [fields_of(entry, "at", "who", "what", "detail") for entry in history],
     }
-    more = (_owned(owned, day, lang), _orders(orders, lang), _history(history, lang))
+    more = (_owned(things, lang), _orders(orders, lang), _history(history, lang))
     return Report(
         f"{translate(N_('Customer'), lang)} {one.id}",
         _fields(one, lang),
@@ -109,17 +110,13 @@ def _read(name: str, cell: Any, lang: Lang) -> Any:
 
 
 def _fields(one: Customer, lang: Lang) -> Table:
-    columns = (Column("field", N_("Field")), Column("value", N_("Value")))
     cells = {name: cell for name, cell in _cells(one).items() if cell is not None and name not in NESTED}
-    said = [(translate(TITLES[name], lang), _read(name, cell, lang)) for name, cell in cells.items()]
-    said += [
-        (translate(N_("Contact"), lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part))
-        for who in one.contacts
-    ]
-    return Table(columns, tuple(said))
+    said = [(TITLES[name], _read(name, cell, lang)) for name, cell in cells.items()]
+    said += [(N_("Contact"), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part)) for who in one.contacts]
+    return table_of_fields(said, lang)
 
 
-def _owned(owned: Sequence[Owned], day: date, lang: Lang) -> Table:
+def _owned(records: Sequence[Mapping[str, Any]], lang: Lang) -> Table:
     columns = (
         Column("id", "SKU", "id"),
         Column("title", N_("Title")),
@@ -129,27 +126,15 @@ def _owned(owned: Sequence[Owned], day: date, lang: Lang) -> Table:
         Column("support", N_("Support")),
         Column("supported_until", N_("Supported until"), "date"),
     )
-    rows = tuple(
-        (
-            one.what.id,
-            translate(one.what.title, lang),
-            one.quantity,
-            one.since,
-            one.order.id if one.order else None,
-            term(one.support(day), lang) if one.supported_until else None,
-            one.supported_until,
-        )
-        for one in owned
-    )
-    return Table(columns, rows, title=translate(N_("Owned"), lang))
+    shown = ({**one, "support": one["support"] and term(one["support"], lang)} for one in records)
+    return table_of_records(columns, shown, title=translate(N_("Owned"), lang))
 
 
 def _owned_record(one: Owned, day: date, lang: Lang) -> dict[str, Any]:
     return {
         "id": one.what.id,
         "title": translate(one.what.title, lang),
-        "quantity": one.quantity,
-        "since": one.since,
+        **fields_of(one, "quantity", "since"),
         "order": one.order.id if one.order else None,
         "support": one.support(day) if one.supported_until else None,
         "supported_until": one.supported_until,
@@ -157,24 +142,24 @@ def _owned_record(one: Owned, day: date, lang: Lang) -> dict[str, Any]:
 
 
 def _orders(orders: Sequence[PlacedOrder], lang: Lang) -> Table:
-    columns = (
-        Column("id", N_("Order"), "id"),
-        Column("placed", N_("Date"), "date"),
-        Column("status", N_("Status")),
+    return table_of(
+        orders,
+        (Column("id", N_("Order"), "id"), lambda order: order.id),
+        (Column("placed", N_("Date"), "date"), lambda order: day_of(order.placed)),
+        (Column("status", N_("Status")), lambda order: order.status and term(order.status, lang)),
+        title=translate(N_("Orders"), lang),
     )
-    rows = tuple((order.id, day_of(order.placed), order.status and term(order.status, lang)) for order in orders)
-    return Table(columns, rows, title=translate(N_("Orders"), lang))
 
 
 def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
-    columns = (
-        Column("at", N_("When (UTC)")),
-        Column("who", N_("Who")),
-        Column("what", N_("What")),
-        Column("detail", N_("Fields")),
+    return table_of(
+        history,
+        (Column("at", N_("When (UTC)")), lambda one: one.at[:16].replace("T", " ")),
+        (Column("who", N_("Who")), lambda one: one.who),
+        (Column("what", N_("What")), lambda one: term(one.what, lang)),
+        (Column("detail", N_("Fields")), lambda one: audit_detail(one, lang)),
+        title=translate(N_("History"), lang),
     )
-    rows = tuple((one.at[:16].replace("T", " "), one.who, term(one.what, lang), audit_detail(one, lang)) for one in history)
-    return Table(columns, rows, title=translate(N_("History"), lang))
 
 
 OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}

@@ -12,7 +12,7 @@ from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Audience, Column, Report, Table, framed
+from licensectl.render.report import Audience, Column, Report, Table, fields_of, framed, table_of, table_of_records
 
 
 def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
@@ -34,37 +34,28 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     if made.see:
         notes.append(f"{translate(N_('See also'), lang)}: {', '.join(made.see)}")
     body = {
-        "id": made.id,
-        "kind": made.kind,
+        **fields_of(made, "id", "kind"),
         "title": translate(made.title, lang),
         "values": [_value(value, lang) for value in made.values],
         "sources": [_source(key, sources, lang) for key in made.sources],
-        "used_by": made.used_by,
-        "see": made.see,
+        **fields_of(made, "used_by", "see"),
     }
     more = (_sources(made, sources, lang),) if made.sources else ()
-    title = f"{made.id} ({_kinds(made.kind, lang)}): {translate(made.title, lang)}"
+    kinds = ", ".join(term(one, lang) for one in made.kind.split(", "))
+    title = f"{made.id} ({kinds}): {translate(made.title, lang)}"
     return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
-
-
-def _kinds(kind: str, lang: Lang) -> str:
-    return ", ".join(term(one, lang) for one in kind.split(", "))
 
 
 def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
     texts = _joined(_texts(value, lang)) or None
     mark = f" [{translate(N_('in force'), lang)}]" if marked and texts and value.contains(day) else ""
     confidence = term(value.confidence, lang) if value.confidence else None
-    return value.from_, value.until, texts + mark if texts else None, _dated(value.as_of, lang), confidence
+    return value.from_, value.until, texts + mark if texts else None, term(translate(value.as_of, lang), lang) or None, confidence
 
 
 def _joined(texts: list[str]) -> str:
     """Return texts in a row: sentences one after the other, anything else between semicolons."""
     return "".join(text + (" " if text.endswith(".") else "; ") for text in texts[:-1]) + "".join(texts[-1:])
-
-
-def _dated(text: Text | None, lang: Lang) -> str | None:
-    return term(translate(text, lang), lang) or None
 
 
 def _texts(value: Value, lang: Lang) -> list[str]:
@@ -79,8 +70,7 @@ def _value(value: Value, lang: Lang) -> dict[str, Any]:
         "texts": _texts(value, lang),
         "note": translate(value.note, lang) or None,
         "as_of": translate(value.as_of, lang) or None,
-        "confidence": value.confidence,
-        "sources": value.sources,
+        **fields_of(value, "confidence", "sources"),
     }
 
 
@@ -98,8 +88,7 @@ def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Ta
         Column("date", N_("Date"), "date"),
         Column("url", N_("Address")),
     )
-    rows = tuple(tuple(_source(key, sources, lang)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
-    return Table(columns, rows, title=translate(N_("Sources"), lang))
+    return table_of_records(columns, (_source(key, sources, lang) for key in made.sources), title=translate(N_("Sources"), lang))
 
 
 DISPUTED = N_("sources disagree, also")
@@ -107,32 +96,25 @@ DISPUTED = N_("sources disagree, also")
 
 def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `timeline`: a row per moment, disputed dates with every reading."""
-    columns = (
-        Column("date", N_("Date"), "date"),
-        Column("others", N_("Date"), "id", "files"),
-        Column("kind", N_("Kind"), "id", "files"),
-        Column("about", N_("About")),
-        Column("text", N_("What")),
-        Column("confidence", N_("Confidence")),
-        Column("sources", N_("Sources")),
-        Column("ids", "Ids", "id", "files"),
-    )
-    rows = tuple(
-        (
-            moment.date,
-            " ".join(other.date for other in moment.others),
-            moment.kind,
-            ", ".join(_names(moment, facts, lang)) or None,
-            translate(moment.text, lang) + "".join(f" [{translate(DISPUTED, lang)} {other.date}]" for other in moment.others),
-            term(moment.confidence, lang) if moment.confidence else None,
-            ", ".join(event_sources(moment)),
-            " ".join(moment.ids),
-        )
-        for moment in moments
+    table = table_of(
+        moments,
+        (Column("date", N_("Date"), "date"), lambda moment: moment.date),
+        (Column("others", N_("Date"), "id", "files"), lambda moment: " ".join(other.date for other in moment.others)),
+        (Column("kind", N_("Kind"), "id", "files"), lambda moment: moment.kind),
+        (Column("about", N_("About")), lambda moment: ", ".join(_names(moment, facts, lang)) or None),
+        (Column("text", N_("What")), lambda moment: _what(moment, lang)),
+        (Column("confidence", N_("Confidence")), lambda moment: term(moment.confidence, lang) if moment.confidence else None),
+        (Column("sources", N_("Sources")), lambda moment: ", ".join(event_sources(moment))),
+        (Column("ids", "Ids", "id", "files"), lambda moment: " ".join(moment.ids)),
     )
     body = {"moments": [_record(moment, lang) for moment in moments]}
     used = tuple(fact_id for moment in moments for fact_id in moment.ids)
-    return Report(translate(N_("Timeline"), lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
+    return Report(translate(N_("Timeline"), lang), table, framed("timeline", stamp, body, (), lang), used=used)
+
+
+def _what(moment: TimelineMoment, lang: Lang) -> str:
+    """Return the text of a moment with the dates that other sources have."""
+    return translate(moment.text, lang) + "".join(f" [{translate(DISPUTED, lang)} {other.date}]" for other in moment.others)
 
 
 def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:
@@ -147,12 +129,7 @@ def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:
 
 def _record(moment: TimelineMoment, lang: Lang) -> dict[str, Any]:
     return {
-        "date": moment.date,
-        "others": moment.others,
-        "kind": moment.kind,
-        "about": moment.about,
+        **fields_of(moment, "date", "others", "kind", "about"),
         "text": translate(moment.text, lang),
-        "confidence": moment.confidence,
-        "sources": moment.sources,
-        "ids": moment.ids,
+        **fields_of(moment, "confidence", "sources", "ids"),
     }

@@ -11,7 +11,7 @@ from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.problems import by_severity, problem_table
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of, table_of_records
 
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -23,14 +23,10 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
 
 def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `data list`: a row per id."""
-    columns = (
-        Column("id", "Id", "id"),
-        Column("kind", N_("Kind")),
-        Column("title", N_("Title")),
-    )
-    rows = tuple((entry.id, term(entry.kind, lang), translate(entry.title, lang)) for entry in found)
-    body = {"entries": [{"id": entry.id, "kind": entry.kind, "title": translate(entry.title, lang)} for entry in found]}
-    return Report("", Table(columns, rows), framed("data-list", stamp, body, (), lang))
+    columns = (Column("id", "Id", "id"), Column("kind", N_("Kind")), Column("title", N_("Title")))
+    records = [{"id": entry.id, "kind": entry.kind, "title": translate(entry.title, lang)} for entry in found]
+    table = table_of_records(columns, ({**one, "kind": term(one["kind"], lang)} for one in records))
+    return Report("", table, framed("data-list", stamp, {"entries": records}, (), lang))
 
 
 def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -43,22 +39,10 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
         Column("evidence", N_("Evidence")),
         Column("sources", N_("Sources")),
     )
-    rows = tuple(
-        (
-            key,
-            claim.slide,
-            translate(claim.text, lang),
-            term(claim.verdict, lang),
-            translate(claim.evidence, lang) or None,
-            ", ".join(claim.sources) or None,
-        )
-        for key, claim in found.items()
-    )
     records = [
         {
             "id": key,
-            "slide": claim.slide,
-            "topic": claim.topic,
+            **fields_of(claim, "slide", "topic"),
             "text": translate(claim.text, lang),
             "verdict": claim.verdict,
             "evidence": translate(claim.evidence, lang) or None,
@@ -66,37 +50,38 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
         }
         for key, claim in found.items()
     ]
+    shown = (
+        {**one, "claim": one["id"], "verdict": term(one["verdict"], lang), "sources": ", ".join(one["sources"]) or None} for one in records
+    )
     counts = {verdict: sum(claim.verdict == verdict for claim in found.values()) for verdict in get_args(Verdict)}
     notes = (", ".join(f"{term(verdict, lang)}: {count}" for verdict, count in counts.items() if count),)
     title = translate(N_("{count} claim of the training slides", "{count} claims of the training slides").filled(count=len(found)), lang)
     body = {"counts": counts, "claims": records}
-    return Report(title, Table(columns, rows), framed("data-claims", stamp, body, (), lang), notes=notes, used=tuple(found))
+    return Report(title, table_of_records(columns, shown), framed("data-claims", stamp, body, (), lang), notes=notes, used=tuple(found))
 
 
 def status(files: Sequence[FileStatus], old: Sequence[Unverified], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `data status`: a row per file and folder, then a row per fact that was not verified for a year."""
-    columns = (
-        Column("file", N_("Facts"), "id"),
-        Column("path", N_("Path")),
-        Column("entries", N_("Entries"), "int"),
-        Column("new", N_("New"), "int"),
-        Column("over", N_("Overridden"), "int"),
-        Column("oldest", N_("Oldest date")),
-        Column("newest", N_("Newest date")),
+    table = table_of(
+        files,
+        (Column("file", N_("Facts"), "id"), lambda row: row.file),
+        (Column("path", N_("Path")), lambda row: row.path),
+        (Column("entries", N_("Entries"), "int"), lambda row: row.entries),
+        (Column("new", N_("New"), "int"), lambda row: row.new),
+        (Column("over", N_("Overridden"), "int"), lambda row: row.over),
+        (Column("oldest", N_("Oldest date")), lambda row: row.oldest),
+        (Column("newest", N_("Newest date")), lambda row: row.newest),
     )
-    rows = tuple((row.file, row.path, row.entries, row.new, row.over, row.oldest, row.newest) for row in files)
-    aged = Table(
-        (
-            Column("id", "Id", "id"),
-            Column("file", N_("Facts"), "id"),
-            Column("verified", N_("Last verified"), "date"),
-            Column("sources", N_("Sources")),
-        ),
-        tuple((one.id, one.file, one.verified, ", ".join(one.sources)) for one in old),
+    aged = table_of(
+        old,
+        (Column("id", "Id", "id"), lambda one: one.id),
+        (Column("file", N_("Facts"), "id"), lambda one: one.file),
+        (Column("verified", N_("Last verified"), "date"), lambda one: one.verified),
+        (Column("sources", N_("Sources")), lambda one: ", ".join(one.sources)),
         title=f"{translate(N_('Not verified for a year'), lang)}: {len(old)}",
     )
     body = {"files": list(files), "unverified": list(old)}
-    return Report("", Table(columns, rows), framed("data-status", stamp, body, (), lang), more=(aged,) if old else ())
+    return Report("", table, framed("data-status", stamp, body, (), lang), more=(aged,) if old else ())
 
 
 def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:

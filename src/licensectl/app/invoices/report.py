@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
 from licensectl.core.text import Lang, Text
@@ -157,8 +158,8 @@ def _body(found: Reconciled, tallies: Mapping[str, InvoiceTally], asked: Asked) 
         "stated_total": asked.total,
         "tolerance": asked.tolerance,
         "orders_out_of_period": found.elsewhere,
-        "customers": [{"customer": name, **_dict(held)} for name, held in first.by_customer.items()],
-        "months": [{"month": name, **_dict(held)} for name, held in first.by_month.items()],
+        "customers": [{"customer": name, **asdict(held)} for name, held in first.by_customer.items()],
+        "months": [{"month": name, **asdict(held)} for name, held in first.by_month.items()],
         "invoices": [invoice_record(invoice) for invoice in found.invoices],
         "by_currency": [{"currency": currency, **held} for currency, held in all_sums.items()],
     }
@@ -168,10 +169,6 @@ def _with_elsewhere(cause: str, held: Any, elsewhere: int) -> dict[str, Any]:
     """Return the sums of a cause; order lines of other months count as out of period, with no amount."""
     number = held.count + (elsewhere if cause == "out_of_period" else 0)
     return {"count": number, "amount": held.amount, "difference": held.difference}
-
-
-def _dict(held: InvoiceTotals) -> dict[str, Any]:
-    return {name: getattr(held, name) for name in held.__struct_fields__}
 
 
 def _more(tallies: Mapping[str, InvoiceTally], lang: Lang) -> list[Table]:

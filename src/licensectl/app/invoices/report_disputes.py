@@ -61,10 +61,7 @@ def _text(found: Judged, number: str, lang: Lang) -> str:
         (N_("SKU"), f"{key} {(line.title if line else '') or (ordered.title if ordered else '')}".strip() if key else None),
         (N_("Charge type"), line.charge_type if line else None),
         (N_("Billed"), _billed(line, lang) if line else None),
-        (
-            N_("Exchange rate"),
-            f"{rendered(line.rate, lang)} ({line.pricing_currency} → {line.currency})" if line and _converted(found) else None,
-        ),
+        (N_("Exchange rate"), _rate(line, lang) if line else None),
         (N_("Agreed"), f"{_count(found, lang)} × {rendered(agreed.price, lang)}" if agreed else None),
         (N_("Evidence"), _evidence(found, lang)),
         (N_("Expected"), rendered(found.expected, lang)),
@@ -81,12 +78,9 @@ def _billed(line: InvoiceLine, lang: Lang) -> str:
     return f"{quantity} × {price} {line.pricing_currency} = {rendered(line.billed, lang)}"
 
 
-def _rate(line: InvoiceLine, lang: Lang) -> str:
-    return f"{rendered(line.rate, lang)} ({line.pricing_currency} → {line.currency})"
-
-
-def _converted(found: Judged) -> bool:
-    return bool(found.line and found.line.rate is not None and found.line.pricing_currency != found.line.currency)
+def _rate(line: InvoiceLine, lang: Lang) -> str | None:
+    converted = line.rate is not None and line.pricing_currency != line.currency
+    return f"{rendered(line.rate, lang)} ({line.pricing_currency} → {line.currency})" if converted else None
 
 
 def _count(found: Judged, lang: Lang) -> str:

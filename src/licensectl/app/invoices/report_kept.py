@@ -12,97 +12,81 @@ from licensectl.domain.invoices.model import InvoiceLine
 from licensectl.domain.invoices.scope import section_of
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, P_, translate
-from licensectl.render.report import Column, Kind, Report, Table, framed
+from licensectl.render.report import Column, Report, fields_of, framed, sums_below, table_of, table_of_records
 
 KINDS = {"reconciliation": "reconciliation file", "fatturapa": "FatturaPA", "ubl": "UBL"}
 STATES: dict[ImportState, str] = {"imported": "imported", "unchanged": "already there", "replaced": "replaced"}
+COLUMNS = (
+    Column("number", N_("Invoice"), "id"),
+    Column("id", "Id", "id", "files"),
+    Column("kind", N_("Kind")),
+    Column("seller", N_("Seller")),
+    Column("month", N_("Month")),
+    Column("day", N_("Date"), "date", "files"),
+    Column("due", N_("Due"), "date"),
+    Column("lines", N_("Lines"), "int"),
+    Column("net", N_("Net"), "amount"),
+    Column("to_pay", N_("To pay"), "amount"),
+    Column("currency", N_("Currency")),
+)
 # The invoice, whether it is open, and the last day to pay it.
 Standing = tuple[KeptInvoice, bool, date]
 
 
 def imported(found: Sequence[tuple[KeptInvoice, ImportState]], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice import`."""
-    columns = (*_columns(lang), Column("state", N_("State")))
-    rows = tuple((*_cells(one, one.due, lang), term(STATES[state], lang)) for one, state in found)
-    record = {"invoices": [{**_record(one), "state": state} for one, state in found]}
-    return Report(translate(N_("Invoices"), lang), Table(columns, rows), framed("invoice-import", stamp, record, (), lang))
+    records = [{**_record(one), "state": state} for one, state in found]
+    cells = ({**_cells(one, lang), "state": term(STATES[one["state"]], lang)} for one in records)
+    table = table_of_records((*COLUMNS, Column("state", N_("State"))), cells)
+    return Report(translate(N_("Invoices"), lang), table, framed("invoice-import", stamp, {"invoices": records}, (), lang))
 
 
 def invoices(found: Sequence[Standing], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice list`."""
     sums = open_sums(one for one, is_open, _ in found if is_open)
-    columns = (*_columns(lang), Column("open", N_("Still open")))
-    rows = tuple((*_cells(one, due, lang), translate(N_("yes") if is_open else N_("no"), lang)) for one, is_open, due in found)
-    footer: list[tuple[str, Any, Kind]] = [
-        (f"{translate(P_('invoice', 'Open'), lang)} {currency}", money.amount, "amount") for currency, money in sums.items()
-    ]
-    record = {"invoices": [{**_record(one), "due": due, "open": is_open} for one, is_open, due in found], "open": list(sums.values())}
-    return Report(translate(N_("Invoices"), lang), Table(columns, rows, footer=tuple(footer)), framed("invoices", stamp, record, (), lang))
+    records = [{**_record(one), "due": due, "open": is_open} for one, is_open, due in found]
+    cells = ({**_cells(one, lang), "open": translate(N_("yes") if one["open"] else N_("no"), lang)} for one in records)
+    columns = (*COLUMNS, Column("open", N_("Still open")))
+    table = table_of_records(columns, cells, footer=sums_below(P_("invoice", "Open"), sums, lang))
+    body = {"invoices": records, "open": list(sums.values())}
+    return Report(translate(N_("Invoices"), lang), table, framed("invoices", stamp, body, (), lang))
 
 
 def invoice(found: Standing, lines: Sequence[InvoiceLine], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice show`."""
     one, is_open, due = found
-    columns = (
-        Column("row", N_("Row"), "int"),
-        Column("order", N_("Order"), "id"),
-        Column("sku", "SKU", "id"),
-        Column("title", N_("Title")),
-        Column("quantity", N_("Quantity"), "amount"),
-        Column("unit_price", N_("Cost price"), "amount"),
-        Column("amount", N_("Amount"), "amount"),
+    table = table_of(
+        lines,
+        (Column("row", N_("Row"), "int"), lambda line: line.row or None),
+        (Column("order", N_("Order"), "id"), lambda line: next(iter(line.order_ids), None)),
+        (Column("sku", "SKU", "id"), lambda line: str(line.key) if line.key.product_id else None),
+        (Column("title", N_("Title")), lambda line: line.title or None),
+        (Column("quantity", N_("Quantity"), "amount"), lambda line: count(line.quantity)),
+        (Column("unit_price", N_("Cost price"), "amount"), lambda line: line.unit_price),
+        (Column("amount", N_("Amount"), "amount"), lambda line: line.subtotal),
+        footer=[
+            (f"{translate(N_('Net'), lang)} {one.currency}", one.net, "amount"),
+            (f"{translate(N_('To pay'), lang)} {one.currency}", one.to_pay, "amount"),
+        ],
     )
-    rows = tuple(_line_cells(line) for line in lines)
-    footer: list[tuple[str, Any, Kind]] = [
-        (f"{translate(N_('Net'), lang)} {one.currency}", one.net, "amount"),
-        (f"{translate(N_('To pay'), lang)} {one.currency}", one.to_pay, "amount"),
-    ]
     record = {**_record(one), "due": due, "open": is_open, "invoice_lines": [_line_record(line) for line in lines]}
     title = f"{translate(N_('Invoice'), lang)} {one.number}" + (f" · {one.seller}" if one.seller else "")
-    return Report(title, Table(columns, rows, footer=tuple(footer)), framed("invoice", stamp, record, (), lang))
+    return Report(title, table, framed("invoice", stamp, record, (), lang))
 
 
-def _columns(lang: Lang) -> tuple[Column, ...]:
-    return (
-        Column("number", N_("Invoice"), "id"),
-        Column("id", "Id", "id", "files"),
-        Column("kind", N_("Kind")),
-        Column("seller", N_("Seller")),
-        Column("month", N_("Month")),
-        Column("day", N_("Date"), "date", "files"),
-        Column("due", N_("Due"), "date"),
-        Column("lines", N_("Lines"), "int"),
-        Column("net", N_("Net"), "amount"),
-        Column("to_pay", N_("To pay"), "amount"),
-        Column("currency", N_("Currency")),
-    )
-
-
-def _cells(one: KeptInvoice, due: date | None, lang: Lang) -> tuple[Any, ...]:
-    names = (one.number, one.id, term(KINDS[one.kind], lang), one.seller or None, one.month, one.day, due)
-    return (*names, one.lines, one.net, one.to_pay, one.currency)
-
-
-def _line_cells(line: InvoiceLine) -> tuple[Any, ...]:
-    order = next(iter(line.order_ids), None)
-    sku = str(line.key) if line.key.product_id else None
-    return line.row or None, order, sku, line.title or None, count(line.quantity), line.unit_price, line.subtotal
+def _cells(record: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    return {**record, "kind": term(KINDS[record["kind"]], lang), "currency": record["net"].currency}
 
 
 def _record(one: KeptInvoice) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "number": one.number,
-        "kind": one.kind,
+        **fields_of(one, "id", "number", "kind"),
         "seller": one.seller or None,
         "seller_id": one.seller_id or None,
-        "month": one.month,
-        "day": one.day,
-        "due": one.due,
+        **fields_of(one, "month", "day", "due"),
         "net": Money(one.net, one.currency),
         "to_pay": Money(one.to_pay, one.currency),
-        "lines": one.lines,
-        "source": one.source,
+        **fields_of(one, "lines", "source"),
     }
 
 

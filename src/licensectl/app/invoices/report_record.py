@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from msgspec.structs import asdict
+
 from licensectl.core.money import Money
 from licensectl.domain.invoices.model import Judged
 from licensectl.domain.invoices.result import JudgedInvoice
 from licensectl.domain.invoices.totals import InvoiceTally
+from licensectl.render.report import fields_of
 
 
 def line_record(found: Judged, settled: bool) -> dict[str, Any]:
@@ -42,8 +45,8 @@ def line_record(found: Judged, settled: bool) -> dict[str, Any]:
 def sums_record(tally: InvoiceTally) -> dict[str, Any]:
     """Return totals of the perpetual lines, and count and amount of the rest; together they are the invoices."""
     held = tally.totals
-    apart: dict[str, Any] = {name: {"count": part.count, "amount": part.amount} for name, part in tally.sections.items()}
-    return {"totals": {name: getattr(held, name) for name in held.__struct_fields__}, **apart}
+    apart: dict[str, Any] = {name: fields_of(part, "count", "amount") for name, part in tally.sections.items()}
+    return {"totals": asdict(held), **apart}
 
 
 def invoice_record(invoice: JudgedInvoice) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def invoice_record(invoice: JudgedInvoice) -> dict[str, Any]:
         "invoice": invoice.number or None,
         "month": invoice.month or None,
         "currency": invoice.currency,
-        "summary": {cause: {"count": one.count, "amount": one.amount, "difference": one.difference} for cause, one in causes.items()},
+        "summary": {cause: fields_of(one, "count", "amount", "difference") for cause, one in causes.items()},
         **sums_record(tally),
         "invoice_total": tally.invoice_total,
     }

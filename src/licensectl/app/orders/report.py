@@ -40,11 +40,7 @@ def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -
 def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
     """Return the bodies that a target takes, by file name, their lines under `key`; native format json, which is a body alone."""
     parts = tuple((name, _body(body, key, lang)) for name, body in made.items())
-    return Report("", Table((), ()), {}, native="json", parts=parts) if len(parts) > 1 else _with_parts(parts)
-
-
-def _with_parts(parts: tuple[tuple[str, Report], ...]) -> Report:
-    return replace(parts[0][1], parts=parts)
+    return Report("", Table((), ()), {}, native="json", parts=parts) if len(parts) > 1 else replace(parts[0][1], parts=parts)
 
 
 def _body(body: dict[str, Any], key: str, lang: Lang) -> Report:

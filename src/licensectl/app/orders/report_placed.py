@@ -13,7 +13,7 @@ from licensectl.domain.quotes.numbering import label
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, LongTable, Report, Table, framed
+from licensectl.render.report import Column, LongTable, Report, Table, cells_of, fields_of, framed, table_of_records
 
 Row = tuple[PlacedOrder, Standing]
 COLUMNS = (
@@ -35,17 +35,22 @@ COLUMNS = (
 
 def orders(rows: Sequence[Row], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang, refused: bool = False) -> Report:
     """Return the report of `order list`, and of what `order record` recorded; exit 3 where something was `refused`."""
-    cells = tuple(_cells(order, standing, lang) for order, standing in rows)
-    body = {"orders": [_record(order, standing) for order, standing in rows]}
-    status = EXIT_NO if refused else EXIT_DONE
-    return Report(translate(N_("Orders"), lang), Table(COLUMNS, cells), framed("orders", stamp, body, problems, lang), status=status)
+    records = [_record(order, standing) for order, standing in rows]
+    cells = tuple(_cells(order, record, lang) for (order, _), record in zip(rows, records, strict=True))
+    body = framed("orders", stamp, {"orders": records}, problems, lang)
+    return Report(translate(N_("Orders"), lang), Table(COLUMNS, cells), body, status=EXIT_NO if refused else EXIT_DONE)
 
 
 def listed(rows: Callable[[], Iterator[Row]], total: Callable[[], int], *, brief: bool, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `order list`, whose rows are read while they are written."""
-    long = LongTable("orders", lambda: ((_cells(*row, lang), _record(*row)) for row in rows()), total)
-    record = framed("orders", stamp, {"orders": []}, (), lang)
-    return Report(translate(N_("Orders"), lang), Table(COLUMNS, ()), record, long=long, brief=brief)
+
+    def written() -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
+        for order, standing in rows():
+            record = _record(order, standing)
+            yield _cells(order, record, lang), record
+
+    whole = framed("orders", stamp, {"orders": []}, (), lang)
+    return Report(translate(N_("Orders"), lang), Table(COLUMNS, ()), whole, long=LongTable("orders", written, total), brief=brief)
 
 
 def to_place(found: Sequence[ToPlace], problems: Sequence[Problem], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -63,11 +68,10 @@ def to_place(found: Sequence[ToPlace], problems: Sequence[Problem], day: date, s
         Column("target", N_("Target"), "id"),
     )
     records = [_to_place(one, day) for one in found]
-    shown = [{**one, "state": term(one["state"], lang), "net": one["net"] and one["net"].amount} for one in records]
-    rows = tuple(tuple(record[column.key] for column in columns) for record in shown)
+    table = table_of_records(columns, ({**one, "state": term(one["state"], lang)} for one in records))
     body = framed("orders-to-place", stamp, {"quotes": records}, problems, lang)
     empty = translate(N_("No accepted quote is waiting to be ordered."), lang)
-    return Report(translate(N_("Quotes to order"), lang), Table(columns, rows), body, empty=empty)
+    return Report(translate(N_("Quotes to order"), lang), table, body, empty=empty)
 
 
 def _to_place(one: ToPlace, day: date) -> dict[str, Any]:
@@ -98,45 +102,33 @@ def order(order: PlacedOrder, standing: Standing, problems: Sequence[Problem], s
         Column("unit_price", N_("Cost price"), "amount"),
         Column("currency", N_("Currency"), audience="files"),
     )
-    rows = tuple(
-        (line.number, line.offer_id, line.title, line.quantity, line.unit_price and line.unit_price.amount, order.currency)
-        for line in order.lines
-    )
+    record = _record(order, standing)
+    table = table_of_records(columns, ({**line, "currency": order.currency} for line in record["lines"]))
     said = (
-        (translate(N_("Customer"), lang), order.customer),
-        (translate(N_("Date"), lang), _moment(order.placed)),
-        (translate(N_("Status"), lang), order.status and term(order.status, lang)),
-        (translate(N_("Quote"), lang), order.quote),
-        (translate(N_("Other id"), lang), order.alternate_id),
-        (translate(N_("Tenant"), lang), order.tenant_id),
-        (translate(N_("Keys fulfilled"), lang), _yes(order.keys_fulfilled, lang)),
-        (translate(N_("Last safe day (UTC)"), lang), standing.last_safe_day),
-        (translate(N_("Last possible day (UTC)"), lang), standing.last_possible_day),
-        (translate(N_("Days left"), lang), standing.days_left),
+        (N_("Customer"), order.customer),
+        (N_("Date"), _moment(order.placed)),
+        (N_("Status"), order.status and term(order.status, lang)),
+        (N_("Quote"), order.quote),
+        (N_("Other id"), order.alternate_id),
+        (N_("Tenant"), order.tenant_id),
+        (N_("Keys fulfilled"), _yes(order.keys_fulfilled, lang)),
+        (N_("Last safe day (UTC)"), standing.last_safe_day),
+        (N_("Last possible day (UTC)"), standing.last_possible_day),
+        (N_("Days left"), standing.days_left),
     )
-    notes = tuple(f"{label}: {value}" for label, value in said if value is not None)
-    body = _record(order, standing)
-    return Report(
-        f"{translate(N_('Order'), lang)} {order.id}", Table(columns, rows), framed("placed-order", stamp, body, problems, lang), notes=notes
-    )
+    notes = tuple(f"{translate(label, lang)}: {value}" for label, value in said if value is not None)
+    title = f"{translate(N_('Order'), lang)} {order.id}"
+    return Report(title, table, framed("placed-order", stamp, record, problems, lang), notes=notes)
 
 
-def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...]:
-    return (
-        order.id,
-        order.customer,
-        day_of(order.placed),
-        order.status,
-        order.status and term(order.status, lang),
-        len(order.lines),
-        standing.last_safe_day,
-        standing.days_left,
-        _yes(order.keys_fulfilled, lang),
-        order.program,
-        order.quote,
-        order.alternate_id,
-        order.customer_id,
-    )
+def _cells(order: PlacedOrder, record: Mapping[str, Any], lang: Lang) -> tuple[Any, ...]:
+    shown = {
+        "placed": day_of(order.placed),
+        "said": order.status and term(order.status, lang),
+        "lines": len(order.lines),
+        "keys_fulfilled": _yes(order.keys_fulfilled, lang),
+    }
+    return cells_of({**record, **shown}, COLUMNS)
 
 
 def _moment(placed: Moment | None) -> date | str | None:
@@ -149,29 +141,9 @@ def _yes(held: bool, lang: Lang) -> str:
 
 
 def _record(order: PlacedOrder, standing: Standing) -> dict[str, Any]:
+    names = ("id", "alternate_id", "customer", "customer_id", "tenant_id", "program", "quote", "placed", "currency", "status")
     return {
-        "id": order.id,
-        "alternate_id": order.alternate_id,
-        "customer": order.customer,
-        "customer_id": order.customer_id,
-        "tenant_id": order.tenant_id,
-        "program": order.program,
-        "quote": order.quote,
-        "placed": order.placed,
-        "currency": order.currency,
-        "status": order.status,
-        "keys_fulfilled": order.keys_fulfilled,
-        "last_safe_day": standing.last_safe_day,
-        "last_possible_day": standing.last_possible_day,
-        "days_left": standing.days_left,
-        "lines": [
-            {
-                "number": line.number,
-                "offer_id": line.offer_id,
-                "title": line.title,
-                "quantity": line.quantity,
-                "unit_price": line.unit_price,
-            }
-            for line in order.lines
-        ],
+        **fields_of(order, *names, "keys_fulfilled"),
+        **fields_of(standing, "last_safe_day", "last_possible_day", "days_left"),
+        "lines": [fields_of(line, "number", "offer_id", "title", "quantity", "unit_price") for line in order.lines],
     }

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from licensectl.app.prices.report import TIER_NAMES, TIERS, columns_of, money
+from licensectl.app.prices.report import TIER_MAX, TIER_MIN, money
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang, Text
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
@@ -14,6 +14,7 @@ from licensectl.i18n.translate import N_, P_, Words, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 PERCENT = Decimal("0.01")
+TIERS = KEY[7:]
 # What a row says of one; the summary counts several.
 ONE = {"added": P_("row", "added"), "removed": P_("row", "removed"), "changed": P_("row", "changed")}
 SEVERAL = {"common": N_("common"), "added": N_("added"), "removed": N_("removed"), "changed": P_("rows", "changed")}
@@ -21,7 +22,7 @@ OF_TERMS = (N_("Segment"), N_("Term"), N_("Plan"), N_("Market"), N_("Currency"))
 MOVED: tuple[tuple[str, Text, Kind], ...] = (
     ("change", N_("Change"), "text"),
     *((name, title, "text") for name, title in zip(KEY[2:7], OF_TERMS, strict=True)),
-    *TIERS,
+    *((name, title, "int") for name, title in zip(TIERS, (TIER_MIN, TIER_MAX), strict=True)),
     ("unit_price_old", N_("Old price"), "amount"),
     ("unit_price_new", N_("New price"), "amount"),
     ("unit_price_delta", N_("Difference"), "amount"),
@@ -50,7 +51,7 @@ def moved(
         "summary": summary,
         "changes": [_change(change) for change in priced],
         "titles": [_change(change) for change in titled],
-        "announced": [_announced(one) for one in found.announced],
+        "announced": [{**_change(_as_change(one)), "from": one.day} for one in found.announced],
     }
     if quotes is not None:
         body["quotes"] = [{"number": number, "changes": [_change(change) for change in theirs]} for number, theirs in quotes.items()]
@@ -80,7 +81,8 @@ def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:
 
 
 def _moved_columns(changes: Iterable[PriceChange]) -> tuple[Column, ...]:
-    return columns_of(MOVED, files=() if any(any(change.key[7:]) for change in changes) else TIER_NAMES)
+    hidden = () if any(any(change.key[7:]) for change in changes) else TIERS
+    return tuple(Column(name, title, kind, "files" if name in hidden else "all") for name, title, kind in MOVED)
 
 
 def _quotes(quotes: Mapping[str, Sequence[PriceChange]], lang: Lang) -> Table:
@@ -99,10 +101,6 @@ def _titles(titled: Sequence[PriceChange], lang: Lang) -> Table:
 
 def _as_change(one: Announced) -> PriceChange:
     return PriceChange(one.key, "added" if one.old is None else "removed" if one.new is None else "changed", one.old, one.new)
-
-
-def _announced(one: Announced) -> dict[str, Any]:
-    return {**_change(_as_change(one)), "from": one.day}
 
 
 def _announcements(announced: Sequence[Announced], lang: Lang) -> Table:
@@ -128,7 +126,7 @@ def _change(change: PriceChange) -> dict[str, Any]:
     if change.old and change.new and change.old.title != change.new.title:
         fields["title"] = {"old": change.old.title, "new": change.new.title}
     key = dict(zip(KEY, change.key, strict=True))
-    tier = {name: int(bound) if (bound := key.pop(name)) else None for name in TIER_NAMES}
+    tier = {name: int(bound) if (bound := key.pop(name)) else None for name in TIERS}
     return {**key, "change": change.change, "fields": fields, **tier}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from licensectl.core.money import unit, zero
+from licensectl.core.money import amount_of, unit, zero
 from licensectl.core.text import Lang
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
@@ -15,8 +15,8 @@ from licensectl.domain.quotes.totals import rounded_of
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
-from licensectl.render.quote_parts import amount_of, billing_of, billing_words, line_record, source_words, totals_record
-from licensectl.render.report import Column, Kind, Report, Table, framed
+from licensectl.render.quote_parts import billing_of, billing_words, line_record, source_words, totals_record
+from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed
 
 TO_PAY = N_("To be paid to us")
 # The sums of a quote in each of its rows.
@@ -242,11 +242,7 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "date": quote.date,
         "valid_until": quote.valid_until,
         "customer": _customer(request.customer, internal) if isinstance(request.customer, Customer) else request.customer,
-        "program": request.program,
-        "market": request.market,
-        "currency": request.currency,
-        "segment": request.segment,
-        "po_number": request.po_number,
+        **fields_of(request, "program", "market", "currency", "segment", "po_number"),
         "lines": [line_record(line, internal) for line in quote.lines],
         "totals": {**totals_record(quote.totals, internal), "tax_regime": quote.tax_regime.name, "payable": payable},
         "notes": request.notes,

@@ -10,7 +10,7 @@ from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed
 
 # What is said of a line that came or went.
 WHOLE = ("quantity", "sell_price", "line_total")
@@ -126,14 +126,10 @@ def _record(change: LineChange) -> dict[str, Any]:
     line = change.line
     return {
         "change": change.change,
-        "position": line.position,
-        "sku": line.sku,
-        "part_number": line.part_number,
-        "title": line.title,
-        "vendor": line.vendor,
+        **fields_of(line, "position", "sku", "part_number", "title", "vendor"),
         "fields": _fields(change.fields),
     }
 
 
 def _fields(fields: list[Field]) -> dict[str, Any]:
-    return {field.name: {"old": field.old, "new": field.new, "delta": field.delta} for field in fields}
+    return {field.name: fields_of(field, "old", "new", "delta") for field in fields}

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, amount_of
 from licensectl.core.text import Lang
 from licensectl.domain.quotes.model import without_places
 from licensectl.domain.quotes.numbering import label
@@ -15,8 +15,7 @@ from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.quote_parts import amount_of
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
 
 WHAT = {
     "unit_price": "cost price",
@@ -35,28 +34,22 @@ Verified = tuple[SavedQuote, Sequence[Movement]]
 
 def entries(found: Sequence[QuoteEntry], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `quote list`."""
-    columns = (
-        Column("number", N_("Quote"), "id"),
-        Column("revision", N_("Revision"), "int", "files"),
-        Column("customer", N_("Customer")),
-        Column("date", N_("Date"), "date"),
-        Column("valid_until", N_("Valid until"), "date"),
-        Column("state", N_("Status")),
-        Column("program", N_("Program"), audience="files"),
-        Column("net", N_("Net"), "amount", "files"),
-        Column("gross", N_("Gross"), "amount"),
-        Column("currency", N_("Currency")),
-        Column("orders", N_("Orders"), audience="files"),
+    table = table_of(
+        found,
+        (Column("number", N_("Quote"), "id"), lambda one: label(one.number, one.revision)),
+        (Column("revision", N_("Revision"), "int", "files"), lambda one: one.revision),
+        (Column("customer", N_("Customer")), lambda one: one.customer),
+        (Column("date", N_("Date"), "date"), lambda one: one.day),
+        (Column("valid_until", N_("Valid until"), "date"), lambda one: one.valid_until),
+        (Column("state", N_("Status")), lambda one: term(one.state(day), lang)),
+        (Column("program", N_("Program"), audience="files"), lambda one: one.program),
+        (Column("net", N_("Net"), "amount", "files"), lambda one: amount_of(one.net)),
+        (Column("gross", N_("Gross"), "amount"), lambda one: amount_of(one.gross)),
+        (Column("currency", N_("Currency")), lambda one: one.currency),
+        (Column("orders", N_("Orders"), audience="files"), lambda one: ", ".join(one.orders)),
     )
-    rows = tuple(
-        (
-            label(one.number, one.revision), one.revision, one.customer, one.day, one.valid_until, term(one.state(day), lang),
-            one.program, amount_of(one.net), amount_of(one.gross), one.currency, ", ".join(one.orders),
-        )
-        for one in found
-    )  # fmt: skip
     body = {"quotes": [_entry(one, day) for one in found]}
-    return Report(translate(N_("Quotes"), lang), Table(columns, rows), framed("quotes", stamp, body, (), lang))
+    return Report(translate(N_("Quotes"), lang), table, framed("quotes", stamp, body, (), lang))
 
 
 def _entry(one: QuoteEntry, day: date) -> dict[str, Any]:
@@ -68,10 +61,7 @@ def _entry(one: QuoteEntry, day: date) -> dict[str, Any]:
         "date": one.day,
         "valid_until": one.valid_until,
         "state": one.state(day),
-        "program": one.program,
-        "net": one.net,
-        "gross": one.gross,
-        "orders": one.orders,
+        **fields_of(one, "program", "net", "gross", "orders"),
     }
 
 
@@ -90,12 +80,10 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
     body = {
         "quotes": [
             {
-                "number": saved.number,
-                "revision": saved.revision,
-                "label": saved.label,
+                **fields_of(saved, "number", "revision", "label"),
                 "date": saved.quote.date,
                 "data_version": saved.data_version,
-                "moved": [{**_movement(one), "percent": one.percent} for one in moved],
+                "moved": [fields_of(one, "what", "position", "subject", "was", "now", "percent") for one in moved],
             }
             for saved, moved in found
         ]
@@ -106,10 +94,6 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
     return Report(
         day, Table(columns, rows), framed("quote-verify", stamp, body, problems, lang), notes=notes, status=EXIT_NO if rows else EXIT_DONE
     )
-
-
-def _movement(one: Movement) -> dict[str, Any]:
-    return {"what": one.what, "position": one.position, "subject": one.subject, "was": one.was, "now": one.now}
 
 
 def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from licensectl.core.text import Lang
 from licensectl.domain.radar.signals import Signal
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, framed, table_of_records
 
 KINDS = {
     "returnable": "can be given back until",
@@ -36,23 +37,21 @@ def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str,
         Column("order", N_("Order"), "id"),
         Column("successor", N_("Successor"), audience="files"),
     )
+    records = [_record(one, today, lang) for one in found]
+    shown = ({**one, "days_said": _days(one["days_left"], lang), "said": term(KINDS[one["kind"]], lang)} for one in records)
     return Report(
         f"{translate(N_('Radar'), lang)} · {today} + {within}",
-        Table(columns, tuple(_row(one, today, lang) for one in found)),
-        framed("radar", stamp, {"within": within, "signals": [_record(one, today, lang) for one in found]}, (), lang),
+        table_of_records(columns, shown),
+        framed("radar", stamp, {"within": within, "signals": records}, (), lang),
         empty=translate(N_("Nothing needs attention in these days."), lang),
     )
 
 
-def _row(one: Signal, today: date, lang: Lang) -> tuple[object, ...]:
-    record = _record(one, today, lang)
-    names = ("day", "days_left", "kind", "customer_id", "customer", "id", "title", "quantity", "order", "successor")
-    cells = [record[name] for name in names]
-    left = one.days_left(today)
-    return (*cells[:2], left if left >= 0 else translate(AGO, lang, -left), cells[2], term(KINDS[one.kind], lang), *cells[3:])
+def _days(left: int, lang: Lang) -> int | str:
+    return left if left >= 0 else translate(AGO, lang, -left)
 
 
-def _record(one: Signal, today: date, lang: Lang) -> dict[str, object]:
+def _record(one: Signal, today: date, lang: Lang) -> dict[str, Any]:
     thing = one.thing
     agreement = N_("Microsoft Customer Agreement of {day}").filled(day=one.holder.agreed_on)
     return {

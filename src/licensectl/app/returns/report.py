@@ -1,10 +1,11 @@
 """The verdict on a return as a report and as JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import asdict
 
+from licensectl.core.money import amount_of
 from licensectl.core.text import Lang, Text
 from licensectl.core.time_zone import Zone
 from licensectl.domain.returns.case import ReturnCase
@@ -14,7 +15,7 @@ from licensectl.domain.returns.texts import credit_out, month
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of, table_of_fields
 
 
 def record(case: ReturnCase, zone: Zone, lang: Lang) -> dict[str, Any]:
@@ -49,28 +50,15 @@ def record(case: ReturnCase, zone: Zone, lang: Lang) -> dict[str, Any]:
 
 
 def _answer(answer: ReturnAnswer, lang: Lang) -> dict[str, Any]:
-    return {
-        "verdict": answer.verdict,
-        "refund": answer.refund,
-        "refund_amount": answer.refund_amount,
-        "rule": answer.rule,
-        "window_days": answer.window_days,
-        "elapsed_days": answer.elapsed_days,
-        "last_safe_day": answer.last_safe_day,
-        "last_possible_day": answer.last_possible_day,
-        "reasons": texts(answer.reasons, lang),
-    }
+    deadline = fields_of(answer, "window_days", "elapsed_days", "last_safe_day", "last_possible_day")
+    return {**fields_of(answer, "verdict", "refund", "refund_amount", "rule"), **deadline, "reasons": texts(answer.reasons, lang)}
 
 
 def _line(part: LineAnswer, lang: Lang) -> dict[str, Any]:
-    line = part.line
     return {
-        "number": line.number,
-        "offer_id": line.offer_id,
-        "title": line.title,
-        "quantity": line.quantity,
-        "returned": part.question.returned or line.quantity,
-        "unit_price": line.unit_price,
+        **fields_of(part.line, "number", "offer_id", "title", "quantity"),
+        "returned": part.question.returned or part.line.quantity,
+        "unit_price": part.line.unit_price,
         **_answer(part.answer, lang),
     }
 
@@ -121,7 +109,7 @@ def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *,
     title = f"{translate(N_('Return'), lang)}: {verdict}"
     return Report(
         f"{title} – {translate(N_('Order'), lang)} {case.order.id}" if case.order else title,
-        _fields_table([row for row in _fields(case, zone, lang) if row[1] is not None], lang),
+        table_of_fields([row for row in _fields(case, zone, lang) if row[1] is not None], lang),
         framed("return", stamp, record(case, zone, lang), (), lang),
         more=tuple(_more(case, lang)),
         notes=tuple(_notes(case, explained, lang)),
@@ -130,18 +118,13 @@ def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *,
     )
 
 
-def _fields_table(rows: Iterable[tuple[Text, Any]], lang: Lang, title: str = "") -> Table:
-    cells = tuple((translate(name, lang), value) for name, value in rows)
-    return Table((Column("field", N_("Field")), Column("value", N_("Value"))), cells, title=title)
-
-
 def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[Text, Any]]:
     answer, rule = case.answer, case.rule
     yield N_("Verdict"), translate(VERDICTS[answer.verdict], lang)
     yield N_("Refund"), translate(REFUNDS[answer.refund], lang)
-    yield N_("Amount"), answer.refund_amount.amount if answer.refund_amount is not None else None
+    yield N_("Amount"), amount_of(answer.refund_amount)
     yield N_("Currency"), answer.refund_amount.currency if answer.refund_amount is not None else None
-    yield N_("Kept by the provider"), answer.fee.amount if answer.fee is not None else None
+    yield N_("Kept by the provider"), amount_of(answer.fee)
     yield N_("Rule"), f"{answer.rule} – {translate(rule.title, lang)}" if rule else None
     yield N_("Confidence"), term(answer.confidence, lang) if rule and answer.confidence else None
     yield N_("Provider"), case.named.provider.title if case.named else None
@@ -183,58 +166,38 @@ def _more(case: ReturnCase, lang: Lang) -> Iterator[Table]:
         assert case.route and case.route.support
         name = f" «{case.route.support.type}»" if case.route.support.type else ""
         title = f"{translate(N_('If self-service is closed: support request'), lang)}{name}"
-        yield _fields_table(
+        yield table_of_fields(
             [(translate(label, lang), value if value is None else str(rendered(value, lang))) for _, label, value in fields], lang, title
         )
 
 
 def _lines(case: ReturnCase, lang: Lang) -> Table:
-    columns = (
-        Column("number", "#", "int"),
-        Column("offer_id", "SKU", "id"),
-        Column("title", N_("Title")),
-        Column("quantity", N_("Qty"), "int"),
-        Column("verdict", N_("Verdict")),
-        Column("refund_amount", N_("Amount"), "amount"),
-        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
+    return table_of(
+        case.parts,
+        (Column("number", "#", "int"), lambda part: part.line.number),
+        (Column("offer_id", "SKU", "id"), lambda part: part.line.offer_id),
+        (Column("title", N_("Title")), lambda part: part.line.title),
+        (Column("quantity", N_("Qty"), "int"), lambda part: part.question.returned or part.line.quantity),
+        (Column("verdict", N_("Verdict")), lambda part: translate(VERDICTS[part.answer.verdict], lang)),
+        (Column("refund_amount", N_("Amount"), "amount"), lambda part: amount_of(part.answer.refund_amount)),
+        (Column("last_safe_day", N_("Last safe day (UTC)"), "date"), lambda part: part.answer.last_safe_day),
+        title=translate(N_("Lines"), lang),
     )
-    rows = tuple(
-        (
-            part.line.number,
-            part.line.offer_id,
-            part.line.title,
-            part.question.returned or part.line.quantity,
-            translate(VERDICTS[part.answer.verdict], lang),
-            part.answer.refund_amount.amount if part.answer.refund_amount is not None else None,
-            part.answer.last_safe_day,
-        )
-        for part in case.parts
-    )
-    return Table(columns, rows, title=translate(N_("Lines"), lang))
 
 
 def _sides(by_rule: PartyAnswer, by_provider: PartyAnswer, case: ReturnCase, lang: Lang) -> Table:
-    columns = (
-        Column("by", N_("By")),
-        Column("verdict", N_("Verdict")),
-        Column("window_days", N_("Days"), "int"),
-        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
-        Column("last_possible_day", N_("Last possible day (UTC)"), "date"),
-        Column("decides", N_("Decides")),
+    names = {"rule": by_rule.id, "provider": case.named.provider.title if case.named else by_provider.id}
+    sides = {"rule": by_rule, "provider": by_provider}
+    return table_of(
+        names,
+        (Column("by", N_("By")), lambda one: names[one]),
+        (Column("verdict", N_("Verdict")), lambda one: translate(VERDICTS[sides[one].verdict or ""], lang) if sides[one].verdict else None),
+        (Column("window_days", N_("Days"), "int"), lambda one: sides[one].window_days),
+        (Column("last_safe_day", N_("Last safe day (UTC)"), "date"), lambda one: sides[one].last_safe_day),
+        (Column("last_possible_day", N_("Last possible day (UTC)"), "date"), lambda one: sides[one].last_possible_day),
+        (Column("decides", N_("Decides")), lambda one: translate(N_("yes"), lang) if one == case.answer.decided_by else ""),
+        title=f"{translate(RULE, lang)}: {translate(PROVIDER, lang)}",
     )
-    named = case.named.provider.title if case.named else by_provider.id
-    rows = tuple(
-        (
-            name,
-            translate(VERDICTS[side.verdict], lang) if side.verdict else None,
-            side.window_days,
-            side.last_safe_day,
-            side.last_possible_day,
-            translate(N_("yes"), lang) if case.answer.decided_by == who else "",
-        )
-        for who, name, side in (("rule", by_rule.id, by_rule), ("provider", named, by_provider))
-    )
-    return Table(columns, rows, title=f"{translate(RULE, lang)}: {translate(PROVIDER, lang)}")
 
 
 def _plan(case: ReturnCase, lang: Lang) -> Table:
@@ -244,11 +207,11 @@ def _plan(case: ReturnCase, lang: Lang) -> Table:
     rows: list[tuple[Text, Any]] = [
         (N_("Give back"), plan.give_back),
         (N_("Buy again"), plan.buy_again),
-        (N_("Refund"), plan.refund and plan.refund.amount),
-        (N_("Cost price today"), plan.unit_price and plan.unit_price.amount),
-        (N_("Cost of buying again"), plan.cost and plan.cost.amount),
-        (N_("Cash back in all"), plan.cash_effect and plan.cash_effect.amount),
-        (N_("Dearer than a partial refund by"), plan.detour_cost and plan.detour_cost.amount),
+        (N_("Refund"), amount_of(plan.refund)),
+        (N_("Cost price today"), amount_of(plan.unit_price)),
+        (N_("Cost of buying again"), amount_of(plan.cost)),
+        (N_("Cash back in all"), amount_of(plan.cash_effect)),
+        (N_("Dearer than a partial refund by"), amount_of(plan.detour_cost)),
         (N_("Worth it"), sold[plan.pays]),
         (N_("Still sold"), sold[plan.sold]),
         (N_("New last safe day (UTC)"), plan.last_safe_day),
@@ -257,4 +220,4 @@ def _plan(case: ReturnCase, lang: Lang) -> Table:
     ]
     currency = next((money.currency for money in (plan.refund, plan.unit_price) if money is not None), "")
     title = translate(N_("Plan: return the whole line, buy the rest again"), lang)
-    return _fields_table(rows, lang, f"{title} ({currency})" if currency else title)
+    return table_of_fields(rows, lang, f"{title} ({currency})" if currency else title)

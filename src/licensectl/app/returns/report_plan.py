@@ -1,12 +1,12 @@
 """The report of `returns plan`: a table by deadline with the money at stake, and the same as dates for a calendar."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from licensectl.app.returns.report import REFUNDS, VERDICTS
-from licensectl.core.money import Money
+from licensectl.core.money import amount_of
 from licensectl.core.text import Lang
 from licensectl.core.time_zone import Zone, written
 from licensectl.domain.invoices.kept import OwedRefund
@@ -17,7 +17,7 @@ from licensectl.domain.returns.texts import KINDS
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
-from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
+from licensectl.render.report import CalendarEvent, Column, Report, Table, fields_of, framed, sums_below, table_of
 
 UNPRICED = N_("{count} line without a known price is not in the sums", "{count} lines without a known price are not in the sums")
 SILENT = N_("no rule or no date on record for: {ids}")
@@ -53,56 +53,34 @@ def plan(found: OpenReturns, problems: Sequence[Problem], stamp: Mapping[str, st
 
 
 def _table(agenda: Agenda, lang: Lang) -> Table:
-    columns = (
-        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
-        Column("days_left", N_("Days left"), "int"),
-        Column("order", N_("Order"), "id"),
-        Column("customer", N_("Customer")),
-        Column("placed", N_("Date"), "date"),
-        Column("lines", N_("Lines"), "int"),
-        Column("at_stake", N_("At stake"), "amount"),
-        Column("currency", N_("Currency")),
-        Column("verdict", N_("Verdict")),
-        Column("refund", N_("Refund")),
-        Column("program", N_("Program"), audience="files"),
-        Column("kind", N_("Kind"), audience="stream"),
-        Column("kind_said", N_("Kind"), audience="workbook"),
-        Column("unpriced", N_("Lines without a price"), "int", "files"),
-        Column("last_possible_day", N_("Last possible day (UTC)"), "date", "files"),
-        Column("safe_until", N_("Safe until"), audience="files"),
-        Column("status", N_("Status"), audience="stream"),
-        Column("status_said", N_("Status"), audience="workbook"),
-        Column("rule", N_("Rule"), "id", "files"),
-    )
-    rows = tuple(_row(entry, lang) for entry in agenda.open)
-    footer: list[tuple[str, Any, Kind]] = [
-        (f"{translate(N_('At stake'), lang)} {currency}", money.amount, "amount") for currency, money in sums(agenda.open).items()
-    ]
-    return Table(columns, rows, footer=tuple(footer))
-
-
-def _row(entry: PlannedReturn, lang: Lang) -> tuple[Any, ...]:
-    order, answer = entry.order, entry.answer
-    return (
-        answer.last_safe_day,
-        entry.days_left,
-        order.id,
-        order.customer,
-        day_of(order.placed),
-        len(entry.lines),
-        entry.at_stake.amount if entry.at_stake is not None else None,
-        entry.at_stake.currency if entry.at_stake is not None else None,
-        translate(VERDICTS[answer.verdict], lang),
-        translate(REFUNDS[answer.refund], lang),
-        order.program,
-        entry.kind,
-        translate(KINDS.get(entry.kind, entry.kind), lang),
-        entry.unpriced,
-        answer.last_possible_day,
-        written(answer.safe_until) if answer.safe_until else None,
-        order.status,
-        order.status and term(order.status, lang),
-        answer.rule,
+    return table_of(
+        agenda.open,
+        (Column("last_safe_day", N_("Last safe day (UTC)"), "date"), lambda entry: entry.answer.last_safe_day),
+        (Column("days_left", N_("Days left"), "int"), lambda entry: entry.days_left),
+        (Column("order", N_("Order"), "id"), lambda entry: entry.order.id),
+        (Column("customer", N_("Customer")), lambda entry: entry.order.customer),
+        (Column("placed", N_("Date"), "date"), lambda entry: day_of(entry.order.placed)),
+        (Column("lines", N_("Lines"), "int"), lambda entry: len(entry.lines)),
+        (Column("at_stake", N_("At stake"), "amount"), lambda entry: amount_of(entry.at_stake)),
+        (Column("currency", N_("Currency")), lambda entry: entry.at_stake.currency if entry.at_stake is not None else None),
+        (Column("verdict", N_("Verdict")), lambda entry: translate(VERDICTS[entry.answer.verdict], lang)),
+        (Column("refund", N_("Refund")), lambda entry: translate(REFUNDS[entry.answer.refund], lang)),
+        (Column("program", N_("Program"), audience="files"), lambda entry: entry.order.program),
+        (Column("kind", N_("Kind"), audience="stream"), lambda entry: entry.kind),
+        (Column("kind_said", N_("Kind"), audience="workbook"), lambda entry: translate(KINDS.get(entry.kind, entry.kind), lang)),
+        (Column("unpriced", N_("Lines without a price"), "int", "files"), lambda entry: entry.unpriced),
+        (Column("last_possible_day", N_("Last possible day (UTC)"), "date", "files"), lambda entry: entry.answer.last_possible_day),
+        (
+            Column("safe_until", N_("Safe until"), audience="files"),
+            lambda entry: entry.answer.safe_until and written(entry.answer.safe_until),
+        ),
+        (Column("status", N_("Status"), audience="stream"), lambda entry: entry.order.status),
+        (
+            Column("status_said", N_("Status"), audience="workbook"),
+            lambda entry: entry.order.status and term(entry.order.status, lang),
+        ),
+        (Column("rule", N_("Rule"), "id", "files"), lambda entry: entry.answer.rule),
+        footer=sums_below(N_("At stake"), sums(agenda.open), lang),
     )
 
 
@@ -117,22 +95,18 @@ def _notes(agenda: Agenda, named: Named | None, lang: Lang) -> Iterator[str]:
 
 def _owed_table(owed: Sequence[OwedRefund], lang: Lang) -> Table:
     """Refunds that invoices in the ledger still lack."""
-    columns = (
-        Column("order", N_("Order"), "id"),
-        Column("customer", N_("Customer")),
-        Column("sku", "SKU", "id"),
-        Column("billed", N_("Billed"), "amount"),
-        Column("credited", N_("Credited"), "amount"),
-        Column("owed", N_("Owed"), "amount"),
-        Column("currency", N_("Currency")),
-        Column("invoices", N_("Invoices")),
+    return table_of(
+        owed,
+        (Column("order", N_("Order"), "id"), lambda one: one.order.id),
+        (Column("customer", N_("Customer")), lambda one: one.order.customer),
+        (Column("sku", "SKU", "id"), lambda one: str(one.key)),
+        (Column("billed", N_("Billed"), "amount"), lambda one: one.billed.amount),
+        (Column("credited", N_("Credited"), "amount"), lambda one: one.credited.amount),
+        (Column("owed", N_("Owed"), "amount"), lambda one: one.owed.amount),
+        (Column("currency", N_("Currency")), lambda one: one.billed.currency),
+        (Column("invoices", N_("Invoices")), lambda one: ", ".join(one.invoices)),
+        title=translate(N_("Refunds still owed"), lang),
     )
-    rows = tuple(
-        (one.order.id, one.order.customer, str(one.key), *(amount.amount for amount in (one.billed, one.credited, one.owed)),
-         one.billed.currency, ", ".join(one.invoices))
-        for one in owed
-    )  # fmt: skip
-    return Table(columns, rows, title=translate(N_("Refunds still owed"), lang))
 
 
 def _owed_record(one: OwedRefund) -> dict[str, Any]:
@@ -141,9 +115,7 @@ def _owed_record(one: OwedRefund) -> dict[str, Any]:
         "customer": one.order.customer,
         "sku": str(one.key),
         "title": one.title or None,
-        "billed": one.billed,
-        "credited": one.credited,
-        "owed": one.owed,
+        **fields_of(one, "billed", "credited", "owed"),
         "invoices": list(one.invoices),
     }
 
@@ -173,12 +145,7 @@ def _entry(entry: PlannedReturn, zone: Zone) -> dict[str, Any]:
         "lines": [line.number for line in entry.lines],
         "at_stake": entry.at_stake,
         "unpriced_lines": entry.unpriced,
-        "verdict": answer.verdict,
-        "refund": answer.refund,
-        "rule": answer.rule,
-        "decided_by": answer.decided_by,
-        "last_safe_day": answer.last_safe_day,
-        "last_possible_day": answer.last_possible_day,
+        **fields_of(answer, "verdict", "refund", "rule", "decided_by", "last_safe_day", "last_possible_day"),
         "days_left": entry.days_left,
         "deadlines": {"last_safe": zone.record(answer.safe_until), "last_possible": zone.record(answer.possible_until)},
     }
@@ -215,13 +182,10 @@ def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
         if until:
             yield f"{translate(label, lang)}: {_moment(until, lang)}; {zone.shown(until, lang)}"
     for line in entry.lines:
-        yield f"{line.quantity} × {line.title or line.offer_id}: {_price(line.unit_price, line.quantity, lang)}"
+        price = rendered((line.unit_price * line.quantity).rounded(), lang) if line.unit_price is not None else "—"
+        yield f"{line.quantity} × {line.title or line.offer_id}: {price}"
     yield f"{translate(N_('Rule'), lang)}: {answer.rule}"
 
 
 def _moment(until: datetime, lang: Lang) -> str:
     return f"{until:%d/%m/%Y %H:%M:%S} UTC" if lang == "it" else written(until)
-
-
-def _price(unit_price: Money | None, quantity: int, lang: Lang) -> str:
-    return str(rendered((unit_price * quantity).rounded(), lang)) if unit_price is not None else "—"

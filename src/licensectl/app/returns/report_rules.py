@@ -15,7 +15,7 @@ from licensectl.domain.returns.window import ReturnWindow
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.chart import Span, Spans
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
 from licensectl.render.return_terms import WHILE
 
 OUTCOMES = {
@@ -74,36 +74,22 @@ def _whom(rule: ReturnRule, lang: Lang) -> str:
 
 
 def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
-    columns = (
-        Column("rule", N_("Rule"), "id"),
-        Column("from", N_("From"), "date"),
-        Column("until", N_("Until"), "date"),
-        Column("window", N_("Window")),
-        Column("refund", N_("Refund")),
-        Column("unit", N_("Goes back")),
-        Column("whom", N_("For"), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
-        Column("confidence", N_("Confidence")),
-        Column("sources", N_("Sources")),
-        Column("program", N_("Program"), audience="files"),
-        Column("kind", N_("Kind"), audience="files"),
-    )
-    return Table(columns, tuple(_row(rule_id, rule, lang) for rule_id, rule in rules.items()))
-
-
-def _row(rule_id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
-    by_window = rule.outcome == "window"
-    return (
-        rule_id,
-        rule.from_,
-        rule.until,
-        _said(rule, lang),
-        translate(REFUNDS[rule.refund], lang) if rule.refund != "none" else None,
-        translate(UNITS[rule.unit], lang) if by_window else None,
-        _whom(rule, lang) or None,
-        term(rule.confidence, lang),
-        ", ".join(rule.sources),
-        rule.program,
-        rule.kind,
+    return table_of(
+        rules,
+        (Column("rule", N_("Rule"), "id"), lambda one: one),
+        (Column("from", N_("From"), "date"), lambda one: rules[one].from_),
+        (Column("until", N_("Until"), "date"), lambda one: rules[one].until),
+        (Column("window", N_("Window")), lambda one: _said(rules[one], lang)),
+        (Column("refund", N_("Refund")), lambda one: translate(REFUNDS[rules[one].refund], lang) if rules[one].refund != "none" else None),
+        (Column("unit", N_("Goes back")), lambda one: translate(UNITS[rules[one].unit], lang) if rules[one].outcome == "window" else None),
+        (
+            Column("whom", N_("For"), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
+            lambda one: _whom(rules[one], lang) or None,
+        ),
+        (Column("confidence", N_("Confidence")), lambda one: term(rules[one].confidence, lang)),
+        (Column("sources", N_("Sources")), lambda one: ", ".join(rules[one].sources)),
+        (Column("program", N_("Program"), audience="files"), lambda one: rules[one].program),
+        (Column("kind", N_("Kind"), audience="files"), lambda one: rules[one].kind),
     )
 
 
@@ -135,32 +121,23 @@ def _notes(rules: Mapping[str, ReturnRule], named: Named | None, lang: Lang) -> 
         yield from (f"{provider.title}: {translate(reading, lang)}" for reading in held)
 
 
-def _policies(named: Named | None, lang: Lang) -> Table:
-    columns = (
-        Column("policy", N_("Policy"), "id"),
-        Column("from", N_("From"), "date"),
-        Column("until", N_("Until"), "date"),
-        Column("window", N_("Window")),
-        Column("only_while", N_("Condition")),
-        Column("fee", N_("Kept by the provider")),
-        Column("confidence", N_("Confidence")),
-        Column("sources", N_("Sources")),
-    )
-    held = named.provider.policies if named else {}
-    rows = tuple(
+def _policies(named: Named, lang: Lang) -> Table:
+    held = named.provider.policies
+    return table_of(
+        held,
+        (Column("policy", N_("Policy"), "id"), lambda one: one),
+        (Column("from", N_("From"), "date"), lambda one: held[one].from_),
+        (Column("until", N_("Until"), "date"), lambda one: held[one].until),
+        (Column("window", N_("Window")), lambda one: length(held[one], lang) or None),
         (
-            rule_id,
-            policy.from_,
-            policy.until,
-            length(policy, lang) or None,
-            ", ".join(translate(WHILE[name], lang) for name in policy.only_while) or None,
-            _fee(policy, lang),
-            term(policy.confidence, lang),
-            ", ".join(policy.sources),
-        )
-        for rule_id, policy in held.items()
+            Column("only_while", N_("Condition")),
+            lambda one: ", ".join(translate(WHILE[name], lang) for name in held[one].only_while) or None,
+        ),
+        (Column("fee", N_("Kept by the provider")), lambda one: _fee(held[one], lang)),
+        (Column("confidence", N_("Confidence")), lambda one: term(held[one].confidence, lang)),
+        (Column("sources", N_("Sources")), lambda one: ", ".join(held[one].sources)),
+        title=named.provider.title,
     )
-    return Table(columns, rows, title=named.provider.title if named else "")
 
 
 def _fee(policy: Policy, lang: Lang) -> str | None:
@@ -185,7 +162,7 @@ def _rule(rule_id: str, rule: ReturnRule, day: date, lang: Lang) -> dict[str, An
         "from": rule.from_,
         "until": rule.until,
         "in_force": rule.contains(day),
-        **{name: getattr(rule, name) for name in (*plain, *lists)},
+        **fields_of(rule, *plain, *lists),
         "disputed": [
             {"from": held.from_, "until": held.until, "reading": translate(held.reading, lang), "sources": held.sources}
             for held in rule.disputed

@@ -1,7 +1,8 @@
 """The report of `size`: lines to buy, the calculation, the comparisons; and a request for `quote build`."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +10,16 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, WEIGHED
+from licensectl.core.money import amount_of
 from licensectl.core.text import Lang
-from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.model import Comparison, Licence, Scope, ServerNeed, Sizing, Step, cost_of
+from licensectl.domain.sizing.model import Comparison, Licence, Scope, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
-from licensectl.render.report import Column, Kind, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed, sums_below, table_of
+
+LICENCE = ("metric", "pack_size", "quantity", "sku", "part_number", "title", "unit_price", "total")
 
 
 class SizingPresentation(Struct, frozen=True):
@@ -47,40 +50,30 @@ def sizing(found: Sizing, presentation: SizingPresentation, figures: Figures, st
 
 
 def _licenses(found: Sizing, lang: Lang) -> Table:
-    columns = [
-        Column("quantity", N_("Qty"), "int"),
-        Column("metric", N_("Metric")),
-        Column("pack_size", N_("Pack"), "int", "files"),
-        Column("sku", "SKU", "id"),
-        Column("part_number", N_("Part number"), "id", "files"),
-        Column("title", N_("Title")),
-    ]
-    if found.basis:
-        columns += [Column("unit_price", BASIS[found.basis], "amount"), Column("total", N_("Total"), "amount")]
-    footer: tuple[tuple[str, Any, Kind], ...] = ()
-    cost = cost_of(found.licenses)
-    if cost is not None:
-        footer = ((f"{translate(N_('Sum'), lang)} {cost.currency}", cost.amount, "amount"),)
-    rows = []
-    for line in found.licenses:
-        row: list[Any] = [
-            line.quantity,
-            term(line.metric, lang),
-            line.pack_size,
-            line.sku or line.part_number,
-            line.part_number,
-            line.title,
+    priced: list[tuple[Column, Callable[[Licence], Any]]] = (
+        [
+            (Column("unit_price", BASIS[found.basis], "amount"), lambda line: amount_of(line.unit_price)),
+            (Column("total", N_("Total"), "amount"), lambda line: amount_of(line.total)),
         ]
-        if found.basis:
-            row += [line.unit_price.amount if line.unit_price else None, line.total.amount if line.total else None]
-        rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), footer)
+        if found.basis
+        else []
+    )
+    cost = cost_of(found.licenses)
+    return table_of(
+        found.licenses,
+        (Column("quantity", N_("Qty"), "int"), lambda line: line.quantity),
+        (Column("metric", N_("Metric")), lambda line: term(line.metric, lang)),
+        (Column("pack_size", N_("Pack"), "int", "files"), lambda line: line.pack_size),
+        (Column("sku", "SKU", "id"), lambda line: line.sku or line.part_number),
+        (Column("part_number", N_("Part number"), "id", "files"), lambda line: line.part_number),
+        (Column("title", N_("Title")), lambda line: line.title),
+        *priced,
+        footer=sums_below(N_("Sum"), {cost.currency: cost}, lang) if cost is not None else (),
+    )
 
 
 def _servers(found: Sizing, lang: Lang) -> Table:
-    counts: dict[tuple[Host, ServerNeed], int] = {}
-    for pair in zip(found.hosts, found.servers, strict=False):
-        counts[pair] = counts.get(pair, 0) + 1
+    counts = Counter(zip(found.hosts, found.servers, strict=False))
     columns = (
         Column("servers", N_("Servers"), "int"),
         Column("processors", N_("Processors"), "int"),
@@ -176,12 +169,8 @@ def _notes(found: Sizing, lang: Lang) -> list[str]:
 
 def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str, Any]:
     return {
-        "product": found.product,
-        "generation": found.generation,
-        "edition": found.edition,
-        "model": found.model,
-        "core_licenses": found.core_licenses,
-        "licenses": [_line(line) for line in found.licenses],
+        **fields_of(found, "product", "generation", "edition", "model", "core_licenses"),
+        "licenses": [fields_of(line, *LICENCE) for line in found.licenses],
         "servers": found.servers,
         "rules": _rule_records(found, figures, lang),
         "steps": [
@@ -192,27 +181,12 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
         "needs": found.needs,
         "price_basis": found.basis or None,
         "price_source": ("price_sheet" if found.price_given else "reference") if found.basis else None,
-        "market": scope.market,
-        "currency": scope.currency,
-        "segment": scope.segment,
+        **fields_of(scope, "market", "currency", "segment"),
     }
 
 
 def _comparison(compared: Comparison, lang: Lang) -> dict[str, Any]:
     return asdict(compared) | {"of": translate(compared.of, lang) or None}
-
-
-def _line(line: Licence) -> dict[str, Any]:
-    return {
-        "metric": line.metric,
-        "pack_size": line.pack_size,
-        "quantity": line.quantity,
-        "sku": line.sku,
-        "part_number": line.part_number,
-        "title": line.title,
-        "unit_price": line.unit_price,
-        "total": line.total,
-    }
 
 
 def _rule_records(found: Sizing, figures: Figures, lang: Lang) -> list[dict[str, Any]]:
@@ -233,19 +207,14 @@ def _named(line: Licence) -> dict[str, str]:
 def _request(found: Sizing, presentation: SizingPresentation) -> dict[str, Any]:
     """Return a request for `quote build`: the lines, and the servers against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
-    counts: dict[Host, int] = {}
-    for host in found.hosts if found.core_licenses else []:
-        counts[host] = counts.get(host, 0) + 1
+    counts = Counter(found.hosts if found.core_licenses else ())
     servers = [
         {"product": found.product, "server": f"{count}:{host.sockets}x{host.cores_per_socket}", "vms": host.vms}
         for host, count in counts.items()
     ]
     return {
         "customer": {"name": presentation.customer},
-        "program": presentation.scope.program,
-        "market": presentation.scope.market,
-        "currency": presentation.scope.currency,
-        "segment": presentation.scope.segment,
+        **fields_of(presentation.scope, "program", "market", "currency", "segment"),
         **({"vat": {"rate": presentation.vat_rate}} if presentation.vat_rate is not None else {}),
         "lines": lines,
         **({"servers": servers} if servers else {}),
