@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from licensectl.core import messages_facts as messages
 from licensectl.core.reasons import yaml_reason
-from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 
@@ -17,6 +16,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_NODES = 4_000_000
 NULLS = ("", "~", "null", "Null", "NULL")
+NO_ANCHOR = N_("alias *{anchor} has no anchor before it")
 
 Path = tuple[str | int, ...]
 
@@ -42,10 +42,6 @@ class _Open(NamedTuple):
     path: Path
     anchor: str | None
     size_before: int
-
-
-def _no_anchor(anchor: str) -> Bilingual:
-    return N_("alias *{anchor} has no anchor before it").filled(anchor=anchor)
 
 
 class _DocumentBuilder:
@@ -128,7 +124,7 @@ class _DocumentBuilder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            raise self.stop(messages.SYNTAX, line, reason=_no_anchor(anchor))
+            raise self.stop(messages.SYNTAX, line, reason=NO_ANCHOR.filled(anchor=anchor))
         value, size = self.anchors[anchor]
         self.size += size
         self.places.setdefault(self.path_of_next(), f"{self.name}:{line}")

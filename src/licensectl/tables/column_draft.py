@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import eq
 from typing import NamedTuple
 
 from licensectl.core.sku_id import parse_spelled
@@ -90,7 +91,7 @@ def guessed(header: Sequence[str]) -> dict[str, int]:
     """Return the fields that the headers of a list seem to name, each with its column."""
     spelled = [plain(cell) for cell in header]
     found: dict[str, int] = {}
-    for fits in (_same, _like):
+    for fits in (eq, _like):
         for field, names in HEADERS.items():
             free = [place for place, cell in enumerate(spelled) if cell and place not in found.values()]
             place = next((place for name in names for place in free if fits(spelled[place], name)), None)
@@ -121,10 +122,6 @@ def _with_ids(found: dict[str, int], by_cells: Mapping[str, int]) -> dict[str, i
     kept = ("sku_id",) if way == "product_id" else ()
     others = {field: place for field, place in found.items() if (field not in IDS or field in kept) and place != by_cells[way]}
     return others | {way: by_cells[way]}
-
-
-def _same(cell: str, name: str) -> bool:
-    return cell == name
 
 
 def _like(cell: str, name: str) -> bool:

@@ -73,16 +73,13 @@ def read_invoice(source: BinaryIO, name: str, columns: InvoiceMap | None, begin:
     text.seek(0)
     if is_json(start):
         days = Days(columns.date_order if columns else None, "mdy")
-        maker = LineMaker(JSON_FIELDS, Style(ColumnMap(decimal="."), _nothing), days, columns.defaults if columns else {})
+        style = Style(ColumnMap(decimal="."), lambda: Evidence(decimal="."))
+        maker = LineMaker(JSON_FIELDS, style, days, columns.defaults if columns else {})
         made.read_json(text, maker, begin)
         while not days.settled(name):
             made.read_json(text, maker, begin)
         return made.cut, made.problems(days)
     return _of_table(text, columns, begin, made)
-
-
-def _nothing() -> Evidence:
-    return Evidence(decimal=".")
 
 
 def _of_table(text: BinaryIO, columns: InvoiceMap | None, begin: Callable[[], Taker], made: "_Pass") -> tuple[bool, list[Problem]]:

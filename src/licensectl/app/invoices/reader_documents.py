@@ -27,7 +27,8 @@ MOST_LAYERS = 5
 SUFFIXES = (".xml", ".p7m")
 LEADING = b"\xef\xbb\xbf \t\r\n"
 UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
-SEQUENCE = 0x30
+# What the bytes of a signed file begin with.
+SEQUENCE = b"\x30"
 ARMOUR = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 #]+-----")
 BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
 # Messages that the interchange system puts beside an invoice, by the start of their roots.
@@ -46,7 +47,7 @@ def is_document(content: bytes) -> bool:
             return False
         return "[content_types].xml" not in names and "content.xml" not in names and any(name.endswith(SUFFIXES) for name in names)
     start = content[:64].lstrip(LEADING)
-    return start.startswith((b"<", b"-----BEGIN")) or content.startswith(UTF_16) or _is_signed(content)
+    return start.startswith((b"<", b"-----BEGIN")) or content.startswith(UTF_16) or content[:1] == SEQUENCE or _is_base64(content)
 
 
 def document_in(source: BinaryIO) -> bytes | None:
@@ -126,11 +127,6 @@ def _is_wanted(member: str) -> bool:
     return last.casefold().endswith(SUFFIXES) and not member.startswith("__MACOSX/") and not last.startswith((".", "~$"))
 
 
-def _is_signed(content: bytes) -> bool:
-    """Tell whether the bytes are a DER sequence, plain or in base64."""
-    return content[:1] == b"\x30" or _is_base64(content)
-
-
 def _is_base64(content: bytes) -> bool:
     """Tell whether the bytes are base64 of a DER sequence: all of these begin alike."""
     return content[:64].lstrip(LEADING)[:2] == b"MI" and bool(BASE64.fullmatch(content.lstrip(LEADING)))
@@ -145,7 +141,7 @@ def _unsigned(content: bytes, name: str) -> bytes:
                 content = b64decode(b"".join(plain.lstrip(LEADING).split()), validate=True)
             except ValueError:
                 raise LicensectlError(messages.SIGNED.at(name, reason=N_("not base64"))) from None
-        if content[:1] != bytes((SEQUENCE,)):
+        if content[:1] != SEQUENCE:
             return content
         content = _content_of(content, name)
     raise LicensectlError(messages.SIGNED.at(name, reason=N_("too many layers")))

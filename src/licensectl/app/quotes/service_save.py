@@ -65,15 +65,10 @@ def _whole(saved: SavedQuote) -> dict[str, Any]:
 
 def _changes(options: RevisionOptions) -> Changes:
     return Changes(
-        **{name: _percent(name, getattr(options, name)) for name in MARGIN_RULES},
+        **{name: Decimal(READ[name](name, text)) for name in MARGIN_RULES if (text := getattr(options, name)) is not None},
         date=day_option(options.date, "date") if options.date else None,
         valid_days=options.valid_days,
     )
-
-
-def _percent(name: str, text: str | None) -> Decimal | None:
-    """Return a percentage as the request would hold it."""
-    return Decimal(READ[name](name, text)) if text is not None else None
 
 
 def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions, despite: str | None) -> Report:

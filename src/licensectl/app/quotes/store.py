@@ -44,7 +44,8 @@ def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> Sa
     own, where = quote.quote.request.number, place(quote.quote.request, "number")
     if own is None:
         series, count = series_of(pattern, quote.quote.date.year), 0
-        count = _last(connection, series) + 1
+        last = connection.execute("SELECT max(series_count) FROM quote WHERE series = ?", (series,)).fetchone()[0]
+        count = int(last or 0) + 1
         # A request may have brought the next number along.
         while _taken(connection, numbered(series, count)):
             count += 1
@@ -157,10 +158,6 @@ def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[st
     )
     note(connection, who, "quote saved" if quote.revision == 1 else "quote revised", quote.label, name)
     return quote
-
-
-def _last(connection: Connection, series: str) -> int:
-    return int(connection.execute("SELECT max(series_count) FROM quote WHERE series = ?", (series,)).fetchone()[0] or 0)
 
 
 def _taken(connection: Connection, number: str) -> bool:

@@ -72,7 +72,7 @@ class ReturnOptions:
         for name, words in WORDS.items():
             if given[name] is not None and given[name] not in words:
                 raise UsageError(bad_choice(option(name), given[name], words))
-        texts = {name: _text(value) for name, value in given.items() if value is not None}
+        texts = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in given.items() if value is not None}
         question = parse_question(texts | known, run.as_of, programs=run.facts.programs.programs)
         return replace(question, unit_price=parse_price(self.unit_price, self.currency))
 
@@ -105,10 +105,6 @@ class PlanOptions:
     time_zone: ZONE = None
     everything: ALL = False
     store: STORE = None
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def zone_of(name: str | None) -> Zone:

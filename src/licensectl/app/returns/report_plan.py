@@ -1,7 +1,7 @@
 """The report of `returns plan`: a table by deadline with the money at stake, and the same as dates for a calendar."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 

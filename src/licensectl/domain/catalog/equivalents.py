@@ -17,7 +17,8 @@ def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog
     """
     if sku.program == program:
         return sku
-    same = [other for other in _generation(sku, catalog) if _kind_of(other) == _kind_of(sku) and not catalog.left_lists(other, day)]
+    skus = [catalog.skus[key] for key in catalog.products[sku.product].skus]
+    same = [other for other in skus if _kind_of(other) == _kind_of(sku) and not catalog.left_lists(other, day)]
     own = [other for other in same if other.program == program]
     priced = [other for other in same if any(price.program == program for price in other.prices)]
     fitting = _fitting(own, segment) or _fitting(priced, segment)
@@ -42,10 +43,6 @@ def not_for(segment: Segment | None, program: str, skus: list[Sku]) -> Problem:
     """Return the problem that these SKUs are listed for other segments."""
     known = ", ".join(sorted({name for sku in skus for name in sku.segments}))
     return messages.SEGMENT_NOT_SOLD.at(program=program, title=skus[0].title, segment=segment, known=known)
-
-
-def _generation(sku: Sku, catalog: Catalog) -> list[Sku]:
-    return [catalog.skus[key] for key in catalog.products[sku.product].skus]
 
 
 def _kind_of(sku: Sku) -> tuple[Any, ...]:

@@ -17,6 +17,8 @@ from licensectl.domain.facts.model import Everything
 from licensectl.errors import LicensectlError, Message
 from licensectl.i18n.translate import N_, translate
 
+DISPUTED = N_("{date}, other sources say")
+
 
 def notes_about(fact_id: str, facts: Everything) -> list[str]:
     """Return the notes and events that are about `id`."""
@@ -37,17 +39,13 @@ def _event(fact_id: str, facts: Everything) -> Explanation | None:
     if event is None:
         return None
     values = [Value(texts=[event.date], sources=event.sources, confidence=event.confidence)]
-    values += [Value(texts=[_disputed(other.date)], sources=other.sources) for other in event.others]
+    values += [Value(texts=[DISPUTED.filled(date=other.date)], sources=other.sources) for other in event.others]
     return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=event_sources(event), see=event.about)
 
 
 def event_sources(event: Event | TimelineMoment) -> list[str]:
     """Return the sources of an event and of every other date given for it."""
     return list(dict.fromkeys((*event.sources, *(key for other in event.others for key in other.sources))))
-
-
-def _disputed(date: str) -> Text:
-    return N_("{date}, other sources say").filled(date=date)
 
 
 def _disagreement(fact_id: str, facts: Everything) -> Explanation | None:

@@ -154,10 +154,6 @@ def _countries(fact_id: str, kind: str, found: Region | Area | None) -> Explanat
     return Explanation(id=fact_id, kind=kind, title=found.title, values=[value], sources=found.sources)
 
 
-def _region(fact_id: str, facts: Everything) -> Explanation | None:
-    return _countries(fact_id, "region", facts.ordering.regions.get(fact_id))
-
-
 def _rates(fact_id: str, facts: Everything) -> Explanation | None:
     found = facts.taxes.rates.get(fact_id.removeprefix("vat."))
     if found is None or not fact_id.startswith("vat."):
@@ -167,10 +163,6 @@ def _rates(fact_id: str, facts: Everything) -> Explanation | None:
         for one in found.values
     ]
     return Explanation(id=fact_id, kind="VAT rate", title=found.title, values=values, sources=all_sources(values))
-
-
-def _area(fact_id: str, facts: Everything) -> Explanation | None:
-    return _countries(fact_id, "area", facts.taxes.areas.get(fact_id))
 
 
 def _split_payment(fact_id: str, facts: Everything) -> Explanation | None:
@@ -235,9 +227,9 @@ FINDERS = (
     _qualification,
     _offer,
     _order_rule,
-    _region,
+    lambda fact_id, facts: _countries(fact_id, "region", facts.ordering.regions.get(fact_id)),
     _rates,
-    _area,
+    lambda fact_id, facts: _countries(fact_id, "area", facts.taxes.areas.get(fact_id)),
     _split_payment,
     _reacceptance,
     _prerequisite,

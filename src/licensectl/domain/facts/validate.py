@@ -52,10 +52,6 @@ def _windows(facts: Everything) -> Iterator[FactFinding]:
     return (FactFinding("returns", *found) for check in checks for found in check(facts.returns))
 
 
-def _fees(facts: Everything) -> Iterator[FactFinding]:
-    return (FactFinding("returns", *found) for found in return_soundness.fees(facts.returns))
-
-
 def _return_prose(facts: Everything) -> Iterator[FactFinding]:
     """Yield a problem for each text beside a return rule with a length that the rule does not have."""
     for fact_id, program in facts.programs.programs.items():
@@ -246,7 +242,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[FactFinding]]] = {
     "overlap": _periods,
     "date-order": _order_of_dates,
     "window": _windows,
-    "fee": _fees,
+    "fee": lambda facts: (FactFinding("returns", *found) for found in return_soundness.fees(facts.returns)),
     "return-prose": _return_prose,
     "id-shape": _ids,
     "price": _prices,

@@ -87,7 +87,8 @@ def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[Ke
         by_number.setdefault(line.invoice, []).append(line)
     for number, lines in (by_number or {"": []}).items():
         found = _of_document(heads[number], lines) if number in heads else _of_table(number, lines, source, month)
-        made.append((replace(found, source=source, digest=_digest(lines), lines=len(lines)), _numbered(lines, found.number)))
+        found = replace(found, source=source, digest=_digest(lines), lines=len(lines))
+        made.append((found, [replace(line, invoice=found.number) for line in lines]))
     return made
 
 
@@ -123,10 +124,6 @@ def _of_table(number: str, lines: Sequence[InvoiceLine], source: str, month: str
         to_pay=sum((line.subtotal if line.total is None else line.total for line in lines), Decimal(0)),
         month=month,
     )
-
-
-def _numbered(lines: Iterable[InvoiceLine], number: str) -> list[InvoiceLine]:
-    return [replace(line, invoice=number) for line in lines]
 
 
 def _digest(lines: Iterable[InvoiceLine]) -> str:

@@ -137,14 +137,10 @@ def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: 
     """Return the rules of a program and kind, the oldest first. Raises LicensectlError if it has no rules."""
     for what, name, known in (
         (N_("program"), program, {rule.program for rule in rules.values()}),
-        (N_("kind"), kind, _kinds(rules, program)),
+        (N_("kind"), kind, {rule.kind for rule in rules.values() if program in (None, rule.program)}),
     ):
         if name is not None and name not in known:
             raise LicensectlError(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
     held = [(rule_id, rule) for rule_id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]
     places = {(rule.program, rule.kind): place for place, rule in reversed(list(enumerate(rules.values())))}
     return dict(sorted(held, key=lambda item: (places[item[1].program, item[1].kind], item[1].from_ or date.min)))
-
-
-def _kinds(rules: Mapping[str, ReturnRule], program: str | None) -> set[str]:
-    return {rule.kind for rule in rules.values() if program in (None, rule.program)}

@@ -6,7 +6,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from licensectl.core.money import Money
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.candidates import Shelf
@@ -127,16 +126,12 @@ def _chosen(licence: str, people: People, cals: Cals | None, shelf: Shelf) -> tu
     there = [way for way in ways.values() if way[1]]
     if cals != "auto" or len(there) == 1:
         return there, []
-    costs = [_cost(licence, metric, quantity, shelf) for metric, quantity in there]
+    costs = [_line(licence, metric, quantity, shelf).total for metric, quantity in there]
     if all(cost is not None for cost in costs):
         options = [Option(metric, cost) for (metric, _), cost in zip(there, costs, strict=True) if cost is not None]
         best = min(range(2), key=lambda i: (options[i].cost.amount, there[i][1]))
         return [there[best]], [Comparison("user-device", options, of=shelf.title(licence))]
     return [min(there, key=lambda way: way[1])], []
-
-
-def _cost(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Money | None:
-    return _line(licence, metric, quantity, shelf).total
 
 
 def _line(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Licence:

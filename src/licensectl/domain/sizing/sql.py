@@ -148,14 +148,10 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
 
 
 def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[Licence, Step, CalCount]:
-    servers = _instances(question.hosts) * figures["sql-server-model"]
+    servers = (sum(max(1, host.vms) for host in question.hosts) or 1) * figures["sql-server-model"]
     line = shelf.licence(shelf.server(FAMILY, question.edition, "server"), "server", 1, servers, f"{FAMILY} {question.edition}")
     how = listed([max(1, host.vms) for host in question.hosts], 8, " + ") or "1"
     return line, Step("servers", how, servers, "sql-server-model"), count_cals(BASE, question.access, shelf)
-
-
-def _instances(hosts: list[Host]) -> int:
-    return sum(max(1, host.vms) for host in hosts) or 1
 
 
 def _models(question: SqlQuestion, cores: int, shelf: Shelf, figures: Figures) -> list[Comparison]:

@@ -64,13 +64,9 @@ def _needed(columns: list[Column], titles: list[str], rows: list[list[str]]) -> 
     """Return the least width at which no figure or id is cut and words stay words."""
     total = GAP * (len(columns) - 1)
     for number, column in enumerate(columns):
-        longest = max([_longest_word(titles[number]), *(len(row[number]) for row in rows)])
+        longest = max([*map(len, titles[number].split()), *(len(row[number]) for row in rows)], default=0)
         total += longest if _whole(column) else min(longest, LEAST_WORDS)
     return total
-
-
-def _longest_word(text: str) -> int:
-    return max((len(word) for word in text.split()), default=0)
 
 
 def _whole(column: Column) -> bool:
