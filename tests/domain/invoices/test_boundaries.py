@@ -30,7 +30,7 @@ from licensectl.domain.invoices.kept import (
     with_corrected,
 )
 from licensectl.domain.invoices.match import grouped
-from licensectl.domain.invoices.model import Agreed, Billed, InvoiceHead, InvoiceLine, Ordered
+from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.reconcile import reconcile
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
@@ -383,7 +383,11 @@ CORRECTED = {
     "another product": ([(kept(), replace(base("PO-1"), codes=(OFFICE,)))], ""),
     "the same amount": ([(kept(), base("PO-1", "9")), (kept(), base("PO-2")), (kept(), base("PO-3", "11"))], "PO-2"),
     "the first of equals": ([(kept(), base("PO-1")), (kept(), base("PO-2"))], "PO-1"),
-    "the same quantity": ([(kept(), base("PO-1", "9")), (kept(), base("PO-2", subtotal="400.00"))], "PO-2"),
+    "the same amount, others of the same quantity": (
+        [(kept(), base("PO-1", subtotal="400.00")), (kept(), base("PO-2", subtotal="500.00")), (kept(), base("PO-3"))],
+        "PO-3",
+    ),
+    "the same quantity": ([(kept(), base("PO-1", "9")), (kept(), base("PO-2", "11")), (kept(), base("PO-3", subtotal="400.00"))], "PO-3"),
 }
 
 
@@ -399,6 +403,10 @@ def test_two_lines_of_a_credit_note_take_back_two_lines():
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
     billed = Billed([note, note], [], heads=[head("NC", ("42",))])
     assert [one.order_id for one in with_corrected(billed, [(kept(), base("PO-1")), (kept(), base("PO-2"))]).lines] == ["PO-1", "PO-2"]
+    # A credit note does not take back its own line, even if it has the number of the invoice.
+    invoice, namesake = base("PO-1", "9", invoice="42 (2026)"), replace(note, invoice="42 (2027)")
+    heads = [replace(head("42"), label=invoice.invoice), replace(head("42", ("42",)), label=namesake.invoice)]
+    assert [one.order_id for one in with_corrected(Billed([invoice, namesake], [], heads=heads), []).lines] == ["PO-1", "PO-1"]
     own = replace(note, order_id="PO-7")
     assert with_corrected(replace(billed, lines=[own]), [(kept(), base("PO-1"))]).lines == [own]
 
@@ -498,6 +506,13 @@ def test_an_invoice_is_kept_by_number_and_month(rows, month, code):
         assert (made.currency, made.net, made.to_pay) == ("EUR", Decimal("434.30"), Decimal("434.30"))
 
 
+@pytest.mark.parametrize(("bad", "cut"), [([], True), ([BadRow(row=3)], False)])
+def test_only_a_whole_invoice_is_kept(bad, cut):
+    with pytest.raises(LicensectlError) as failure:
+        kept_invoices(Billed([line()], bad, cut), "a.csv")
+    assert [problem.code for problem in failure.value.problems] == ["LC-INVOICE-NOT-WHOLE"]
+
+
 def test_quantities_that_were_billed_and_not_credited():
     rows = [line(order_id="A1"), line("3", order_id="A1"), line("4", subtotal="-173.72", order_id="a1"), line(order_id="B1", key=OFFICE)]
     assert billed_quantities(rows) == {("a1", CAL): Decimal(9), ("b1", OFFICE): Decimal(10)}
@@ -509,7 +524,8 @@ def test_lines_of_earlier_invoices_only():
     own = kept("G2", day=None, seller_id="")
     found = list(earlier_lines([(one, line()) for one in (*invoices, own)], [], frame))
     assert [one.earlier for one in found] == [True]
-    assert list(earlier_lines([(invoices[0], line(term="One-Year"))], [], frame)) == []
+    others = [line(term="One-Year"), line(charge_end="11/30/2026"), line(accessory=True, of_document=True)]
+    assert list(earlier_lines([(invoices[0], one) for one in others], [], frame)) == []
 
 
 # An invoice in the ledger, and whether it is earlier than document 42 of the seller IT1 of 5 November.
@@ -518,6 +534,7 @@ EARLIER = {
     "the number before": (kept("41"), True),
     "the number after": (kept("43"), False),
     "the day after": (kept("41", day=date(2026, 11, 6)), False),
+    "a document of that day and number at another seller": (kept("42", seller_id="AT1"), False),
     "the document itself": (kept("42", day=date(2026, 11, 4)), False),
     "its number at another seller": (kept("42", day=date(2026, 11, 4), seller_id="AT1"), True),
 }
