@@ -246,6 +246,17 @@ def test_a_row_of_another_currency_is_named_and_set_aside(cli, tmp_path, orders)
     assert record["summary"]["unreadable"]["count"] == 1
 
 
+@pytest.mark.parametrize(("status", "is_missing"), [("completed", True), ("Cancelled", False), ("canceled", False), ("", True)])
+def test_an_order_line_that_was_cancelled_is_not_missing(cli, tmp_path, status, is_missing):
+    path, start = tmp_path / "orders.csv", f"csp,{TENANT},{CAL},0002,10,43.43,EUR,2026-11-13"
+    path.write_text(
+        "order_ref,program,tenant_id,product_id,sku_id,quantity,unit_price,currency,placed,status\n"
+        f"{order_id(1)},{start},completed\n{order_id(2)},{start},{status}\n"
+    )
+    record = reconcile(cli, tmp_path, plain([row(1)]), str(path), code=3 if is_missing else 0)
+    assert [line["cause"] for line in record["lines"]] == ["matched", "not_invoiced"][: 1 + is_missing]
+
+
 def test_two_invoices_of_one_file_are_reported_each(cli, tmp_path, orders):
     october = {"InvoiceNumber": "G000000066", "OrderDate": "10/2/2026", "ChargeStartDate": "10/2/2026"}
     record = reconcile(cli, tmp_path, plain([row(1), row(90, **october)]), orders)

@@ -13,6 +13,7 @@ from licensectl.core.sku_id import SkuKey, pad
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Ordered
 from licensectl.domain.purchases.model import day_of as utc_day
+from licensectl.domain.returns.findings import CANCELLED
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.column_map import ColumnMap
@@ -88,7 +89,7 @@ class _RowReader:
             unit_price=money,
             title=title,
             day=self._day(placed) if placed else None,
-            cancelled=not number or status.casefold() == "cancelled",
+            cancelled=not number or status.casefold() in CANCELLED,
             customer=customer,
             segment=segment,
             currency=currency,
