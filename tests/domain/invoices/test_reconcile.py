@@ -201,11 +201,13 @@ def test_the_converted_unit_price_is_cut_before_it_is_multiplied():
     assert causes([high], [order(1, unit_price=dollars)]) == ["matched"]
 
 
-def test_another_rate_than_the_other_rows_is_the_exchange_rate():
-    dollars = Money(Decimal("10.01"), "USD")
-    rows = [abroad(order_id=f"aaaa4000000{number}") for number in range(1, 4)]
-    odd = replace(abroad(order_id="aaaa40000004"), rate=Decimal("0.95"), subtotal=Decimal("28.50"))
-    orders = [order(3, unit_price=dollars, ids=(f"aaaa4000000{number}",)) for number in range(1, 5)]
+# 10.01 × 0.95 = 9.5095, 10.01 × 0.85 = 8.5085: cut to 9.50 and 8.50.
+@pytest.mark.parametrize(("rate", "subtotal"), [("0.95", "28.50"), ("0.85", "25.50")])
+@pytest.mark.parametrize(("pricing", "currency"), [("USD", "EUR"), ("EUR", "USD")])
+def test_another_rate_than_the_other_rows_is_the_exchange_rate(pricing, currency, rate, subtotal):
+    rows = [replace(abroad(order_id=f"aaaa4000000{number}"), pricing_currency=pricing, currency=currency) for number in range(1, 5)]
+    odd = replace(rows.pop(), rate=Decimal(rate), subtotal=Decimal(subtotal))
+    orders = [order(3, unit_price=Money(Decimal("10.01"), pricing), ids=(f"aaaa4000000{number}",)) for number in range(1, 5)]
     assert causes([*rows, odd], orders) == ["matched"] * 3 + ["exchange_rate"]
 
 
