@@ -70,7 +70,7 @@ def ids(customer: Customer, orders: Iterable[PlacedOrder], catalog: Catalog) -> 
 
 def knows(catalog: Catalog, owned_id: str) -> bool:
     """Return True if an id under `owned` means something."""
-    return owned_id in _named(catalog) or bool(_skus(catalog, owned_id))
+    return owned_id in _named(catalog) or bool(catalog.find(owned_id))
 
 
 def near(catalog: Catalog, owned_id: str) -> str:
@@ -84,11 +84,6 @@ def _named(catalog: Catalog) -> list[str]:
     return [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
 
 
-def _skus(catalog: Catalog, owned_id: str) -> list[str]:
-    """SKUs by any name, also that of a cart, which has the AvailabilityId behind it."""
-    return catalog.find(owned_id)
-
-
 def _thing(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:
     """Return the product of an id, called `title` if the catalogue does not know it."""
     if owned_id in catalog.products:
@@ -99,7 +94,8 @@ def _thing(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) 
         return Thing(owned_id, catalog.access_licenses[owned_id].title)
     if owned_id in catalog.conditions:
         return Thing(owned_id, catalog.conditions[owned_id].title)
-    found = _skus(catalog, owned_id)
+    # By any name, also that of a cart, which has the AvailabilityId behind it.
+    found = catalog.find(owned_id)
     return _sku(catalog, catalog.skus[found[0]], owned_id, esu_months) if found else Thing(owned_id, title or owned_id)
 
 

@@ -8,12 +8,13 @@ from licensectl.core.text import Text
 from licensectl.domain.explain import rules as explain_rules
 from licensectl.domain.explain import things as explain_things
 from licensectl.domain.explain.messages import UNKNOWN_FAR, UNKNOWN_ID
-from licensectl.domain.explain.model import Explanation, Value, merged
+from licensectl.domain.explain.model import Explanation, Value, finder, merged
 from licensectl.domain.explain.timeline import TimelineMoment
-from licensectl.domain.facts.background import Event
+from licensectl.domain.facts.background import BackgroundNote, Event
 from licensectl.domain.facts.glossary import find_term, names_of, plain
 from licensectl.domain.facts.index import cited, id_of, index, mentioned
 from licensectl.domain.facts.model import Everything
+from licensectl.domain.programs.office import Disagreement
 from licensectl.errors import LicensectlError, Message
 from licensectl.i18n.translate import N_, translate
 
@@ -26,18 +27,12 @@ def notes_about(fact_id: str, facts: Everything) -> list[str]:
     return notes + [name for name, event in facts.background.events.items() if fact_id in event.about]
 
 
-def _note(fact_id: str, facts: Everything) -> Explanation | None:
-    note = facts.background.notes.get(fact_id)
-    if note is None:
-        return None
+def _note(fact_id: str, note: BackgroundNote, facts: Everything) -> Explanation:
     value = Value(texts=[*([note.formula] if note.formula else []), *note.texts], sources=note.sources, confidence=note.confidence)
     return Explanation(id=fact_id, kind=note.kind, title=note.title, values=[value], sources=note.sources, see=note.about)
 
 
-def _event(fact_id: str, facts: Everything) -> Explanation | None:
-    event = facts.background.events.get(fact_id)
-    if event is None:
-        return None
+def _event(fact_id: str, event: Event, facts: Everything) -> Explanation:
     values = [Value(texts=[event.date], sources=event.sources, confidence=event.confidence)]
     values += [Value(texts=[DISPUTED.filled(date=other.date)], sources=other.sources) for other in event.others]
     return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=event_sources(event), see=event.about)
@@ -48,10 +43,7 @@ def event_sources(event: Event | TimelineMoment) -> list[str]:
     return list(dict.fromkeys((*event.sources, *(key for other in event.others for key in other.sources))))
 
 
-def _disagreement(fact_id: str, facts: Everything) -> Explanation | None:
-    found = facts.office.disagreements.get(fact_id)
-    if found is None:
-        return None
+def _disagreement(fact_id: str, found: Disagreement, facts: Everything) -> Explanation:
     followed: Text = found.reading
     return Explanation(
         id=fact_id, kind="disagreement", title=found.text, values=[Value(texts=[followed], sources=found.sources)], sources=found.sources
@@ -67,7 +59,14 @@ def _term(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=found, kind="glossary term", title=term.title, values=[value], sources=term.sources, see=term.see)
 
 
-FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, _note, _event, _disagreement, _term)
+FINDERS = (
+    *explain_things.FINDERS,
+    *explain_rules.FINDERS,
+    finder(lambda facts: facts.background.notes, _note),
+    finder(lambda facts: facts.background.events, _event),
+    finder(lambda facts: facts.office.disagreements, _disagreement),
+    _term,
+)
 # Below this share of equal characters a name is no suggestion; two of three letters are too few.
 SIMILAR, SHORT_SIMILAR, SHORT, MOST_NEAR = 0.6, 0.75, 4, 3
 

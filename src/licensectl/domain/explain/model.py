@@ -1,10 +1,16 @@
 """The explanation of an id, of any kind."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from msgspec import Struct
 
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
+from licensectl.domain.facts.model import Everything
+
+Entry = TypeVar("Entry")
 
 
 class Value(Period, frozen=True, kw_only=True):
@@ -28,6 +34,18 @@ class Explanation(Struct, frozen=True, kw_only=True):
     sources: list[str] = []
     used_by: list[str] = []
     see: list[str] = []
+
+
+def finder(
+    entries: Callable[[Everything], Mapping[str, Entry]], explain: Callable[[str, Entry, Everything], Explanation], prefix: str = ""
+) -> Callable[[str, Everything], Explanation | None]:
+    """Return a function that explains the id of one of these entries, None for any other; ids begin with `prefix`."""
+
+    def find(fact_id: str, facts: Everything) -> Explanation | None:
+        entry = entries(facts).get(fact_id.removeprefix(prefix)) if fact_id.startswith(prefix) else None
+        return explain(fact_id, entry, facts) if entry is not None else None
+
+    return find
 
 
 def all_sources(values: list[Value]) -> list[str]:

@@ -3,9 +3,12 @@
 from msgspec.structs import replace
 
 from licensectl.core.text import Text
-from licensectl.domain.catalog.model import PRICE_KINDS, Price, sources_of
-from licensectl.domain.explain.model import Explanation, Value, all_sources, merged
+from licensectl.domain.advice.rules import Choice
+from licensectl.domain.catalog.model import PRICE_KINDS, AccessLicense, Condition, Price, Product, sources_of
+from licensectl.domain.explain.model import Explanation, Value, all_sources, finder, merged
 from licensectl.domain.facts.model import Everything
+from licensectl.domain.programs.model import Program
+from licensectl.domain.programs.office import Edition, Matrix
 from licensectl.i18n.translate import N_
 
 NOT_PERPETUAL = N_("not a perpetual licence")
@@ -49,10 +52,7 @@ def _look_alike(fact_id: str, facts: Everything) -> Explanation | None:
     return None
 
 
-def _product(fact_id: str, facts: Everything) -> Explanation | None:
-    product = facts.skus.products.get(fact_id)
-    if product is None:
-        return None
+def _product(fact_id: str, product: Product, facts: Everything) -> Explanation:
     texts: list[Text] = [text for text in (product.license_model, product.downgrade, product.terms_url) if text]
     life = product.lifecycle
     until = life.extended_end or life.mainstream_end
@@ -65,10 +65,7 @@ def _product(fact_id: str, facts: Everything) -> Explanation | None:
     )
 
 
-def _access_license(fact_id: str, facts: Everything) -> Explanation | None:
-    found = facts.skus.access_licenses.get(fact_id)
-    if found is None:
-        return None
+def _access_license(fact_id: str, found: AccessLicense, facts: Everything) -> Explanation:
     used = [name for name, product in facts.skus.products.items() if fact_id in (*product.needs, *product.optional)]
     value = Value(texts=[found.kind], sources=found.sources)
     return Explanation(
@@ -76,19 +73,13 @@ def _access_license(fact_id: str, facts: Everything) -> Explanation | None:
     )
 
 
-def _condition(fact_id: str, facts: Everything) -> Explanation | None:
-    condition = facts.skus.conditions.get(fact_id)
-    if condition is None:
-        return None
+def _condition(fact_id: str, condition: Condition, facts: Everything) -> Explanation:
     used = [name for name, product in facts.skus.products.items() if fact_id in product.requires]
     used += [slug for product in facts.skus.products.values() for slug, sku in product.skus.items() if fact_id in sku.requires]
     return Explanation(id=fact_id, kind="condition", title=condition.title, sources=condition.sources, used_by=used)
 
 
-def _program(fact_id: str, facts: Everything) -> Explanation | None:
-    program = facts.programs.programs.get(fact_id)
-    if program is None:
-        return None
+def _program(fact_id: str, program: Program, facts: Everything) -> Explanation:
     value = Value(from_=program.sold.from_, until=program.sold.until, texts=[program.short])
     advised = [name for name, rule in facts.advice.rules.items() if fact_id in rule.things]
     return Explanation(
@@ -101,20 +92,14 @@ def _program(fact_id: str, facts: Everything) -> Explanation | None:
     )
 
 
-def _edition(fact_id: str, facts: Everything) -> Explanation | None:
-    edition = facts.office.editions.get(fact_id)
-    if edition is None:
-        return None
+def _edition(fact_id: str, edition: Edition, facts: Everything) -> Explanation:
     texts: list[Text] = [text for text in (edition.unit, edition.services_until, *edition.activation, *edition.notes) if text]
     value = Value(until=edition.support_end, texts=texts, sources=edition.sources, confidence=edition.confidence)
     matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if fact_id in matrix.known]
     return Explanation(id=fact_id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, used_by=matrices)
 
 
-def _matrix(fact_id: str, facts: Everything) -> Explanation | None:
-    matrix = facts.office.matrices.get(fact_id.removeprefix("office."))
-    if matrix is None or not fact_id.startswith("office."):
-        return None
+def _matrix(fact_id: str, matrix: Matrix, facts: Everything) -> Explanation:
     value = Value(texts=list(matrix.footnotes.values()), sources=matrix.sources)
     see = [*matrix.known, *(f"{fact_id}.{row}" for row in matrix.rows)]
     return Explanation(id=fact_id, kind="Office matrix", title=matrix.title, values=[value], sources=matrix.sources, see=see)
@@ -136,12 +121,20 @@ def _feature(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=fact_id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
 
 
-def _choice(fact_id: str, facts: Everything) -> Explanation | None:
-    choice = facts.advice.choices.get(fact_id)
-    if choice is None:
-        return None
+def _choice(fact_id: str, choice: Choice, facts: Everything) -> Explanation:
     advised = [name for name, rule in facts.advice.rules.items() if fact_id in rule.things]
     return Explanation(id=fact_id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
 
 
-FINDERS = (_program, _product, _sku, _access_license, _condition, _look_alike, _edition, _matrix, _feature, _choice)
+FINDERS = (
+    finder(lambda facts: facts.programs.programs, _program),
+    finder(lambda facts: facts.skus.products, _product),
+    _sku,
+    finder(lambda facts: facts.skus.access_licenses, _access_license),
+    finder(lambda facts: facts.skus.conditions, _condition),
+    _look_alike,
+    finder(lambda facts: facts.office.editions, _edition),
+    finder(lambda facts: facts.office.matrices, _matrix, "office."),
+    _feature,
+    finder(lambda facts: facts.advice.choices, _choice),
+)
