@@ -1,6 +1,6 @@
 """Check facts that are well-formed: a rule is a function in a list, and all problems are reported at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
@@ -9,12 +9,12 @@ from licensectl.core import messages_facts as messages
 from licensectl.core.messages import every
 from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
-from licensectl.core.text import Bilingual
+from licensectl.core.text import Bilingual, Text
 from licensectl.domain.advice.rules import FIELDS
 from licensectl.domain.facts.background import is_loose_date
 from licensectl.domain.facts.glossary import names_of, plain
 from licensectl.domain.facts.index import cited, index, values
-from licensectl.domain.facts.model import Everything, FactFinding
+from licensectl.domain.facts.model import Everything, FactFinding, Path
 from licensectl.domain.returns import validate as return_soundness
 from licensectl.domain.returns.sentences import RETURNS, rules_of, strange_lengths
 from licensectl.i18n.translate import N_
@@ -41,9 +41,7 @@ def _orphans(facts: Everything) -> Iterator[FactFinding]:
 def _periods(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, program in facts.programs.programs.items():
         for attribute in program.attributes:
-            for one, other in combinations(program.facts(attribute), 2):
-                if one.overlaps(other):
-                    yield FactFinding("programs", ("programs", fact_id, "attributes", attribute), messages.OVERLAP, {"what": attribute})
+            yield from _overlaps("programs", ("programs", fact_id, "attributes", attribute), attribute, program.facts(attribute))
     yield from (FactFinding("returns", *found) for found in return_soundness.competing(facts.returns))
 
 
@@ -103,89 +101,58 @@ def _prices(facts: Everything) -> Iterator[FactFinding]:
 def _references(facts: Everything) -> Iterator[FactFinding]:
     skus = {sku_id for _, sku_id, _ in _skus(facts)}
     for product_id, product in facts.skus.products.items():
-        for name in (*product.needs, *product.optional):
-            if name not in facts.skus.access_licenses:
-                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": N_("access licence"), "id": name})
-        for name in product.requires:
-            if name not in facts.skus.conditions:
-                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": N_("condition"), "id": name})
-        if product.predecessor and product.predecessor not in facts.skus.products:
-            yield FactFinding(
-                "skus", ("products", product_id, "predecessor"), messages.NO_SUCH, {"what": N_("product"), "id": product.predecessor}
-            )
+        path: Path = ("products", product_id)
+        yield from _missing("skus", path, N_("access licence"), (*product.needs, *product.optional), facts.skus.access_licenses)
+        yield from _missing("skus", path, N_("condition"), product.requires, facts.skus.conditions)
+        yield from _missing("skus", (*path, "predecessor"), N_("product"), filter(None, [product.predecessor]), facts.skus.products)
     for product_id, sku_id, sku in _skus(facts):
         path = ("products", product_id, "skus", sku_id)
-        if sku.successor and sku.successor not in skus:
-            yield FactFinding("skus", (*path, "successor"), messages.NO_SUCH, {"what": N_("SKU"), "id": sku.successor})
-        for name in sku.requires:
-            if name not in facts.skus.conditions:
-                yield FactFinding("skus", path, messages.NO_SUCH, {"what": N_("condition"), "id": name})
-        for name in (*sku.needs, *([sku.grants] if sku.grants else [])):
-            if name not in facts.skus.access_licenses:
-                yield FactFinding("skus", path, messages.NO_SUCH, {"what": N_("access licence"), "id": name})
+        yield from _missing("skus", (*path, "successor"), N_("SKU"), filter(None, [sku.successor]), skus)
+        yield from _missing("skus", path, N_("condition"), sku.requires, facts.skus.conditions)
+        yield from _missing("skus", path, N_("access licence"), filter(None, [*sku.needs, sku.grants]), facts.skus.access_licenses)
 
 
 def _sizing(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, rule in facts.sizing.rules.items():
-        for one, other in combinations(rule.values, 2):
-            if one.overlaps(other):
-                yield FactFinding("sizing", ("rules", fact_id), messages.OVERLAP, {"what": fact_id})
-    connectors = ((fact_id, licence.connector) for fact_id, licence in facts.skus.access_licenses.items() if licence.connector)
-    named = [("skus", ("access_licenses", fact_id), connector) for fact_id, connector in connectors]
+        yield from _overlaps("sizing", ("rules", fact_id), fact_id, rule.values)
+    what, known = N_("access licence"), facts.skus.access_licenses
+    for fact_id, licence in facts.skus.access_licenses.items():
+        yield from _missing("skus", ("access_licenses", fact_id), what, filter(None, [licence.connector]), known)
     for fact_id, product in facts.sizing.access.items():
-        named += [("sizing", ("access", fact_id), licence) for licence in (product.base, *product.additive.values())]
-    for file, path, licence in named:
-        if licence not in facts.skus.access_licenses:
-            yield FactFinding(file, path, messages.NO_SUCH, {"what": N_("access licence"), "id": licence})
+        yield from _missing("sizing", ("access", fact_id), what, (product.base, *product.additive.values()), known)
 
 
 def _taxes(facts: Everything) -> Iterator[FactFinding]:
     for market, rates in facts.taxes.rates.items():
-        for one, other in combinations(rates.values, 2):
-            if one.overlaps(other):
-                yield FactFinding("taxes", ("rates", market), messages.OVERLAP, {"what": market})
+        yield from _overlaps("taxes", ("rates", market), market, rates.values)
     for country, split in facts.taxes.split_payment.items():
-        for qualification in split.qualifications:
-            if qualification not in facts.eligibility.qualifications:
-                gaps = {"what": N_("qualification"), "id": qualification}
-                yield FactFinding("taxes", ("split_payment", country, "qualifications"), messages.NO_SUCH, gaps)
+        path = ("split_payment", country, "qualifications")
+        yield from _missing("taxes", path, N_("qualification"), split.qualifications, facts.eligibility.qualifications)
 
 
 def _claims(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, program in facts.programs.programs.items():
         for attribute in program.attributes:
             path = ("programs", fact_id, "attributes", attribute)
-            if attribute not in facts.programs.attributes:
-                yield FactFinding("programs", path, messages.NO_SUCH, {"what": N_("attribute"), "id": attribute})
-            for fact in program.facts(attribute):
-                for claim in fact.claims:
-                    if claim not in facts.claims:
-                        yield FactFinding("programs", path, messages.NO_SUCH, {"what": N_("claim"), "id": claim})
+            yield from _missing("programs", path, N_("attribute"), [attribute], facts.programs.attributes)
+            claims = (claim for fact in program.facts(attribute) for claim in fact.claims)
+            yield from _missing("programs", path, N_("claim"), claims, facts.claims)
 
 
 def _offers(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, offer in facts.eligibility.offers.items():
-        for program in offer.programs:
-            if program not in facts.programs.programs:
-                yield FactFinding("eligibility", ("offers", fact_id), messages.NO_SUCH, {"what": N_("program"), "id": program})
+        yield from _missing("eligibility", ("offers", fact_id), N_("program"), offer.programs, facts.programs.programs)
 
 
 def _advice(facts: Everything) -> Iterator[FactFinding]:
     known = {*facts.programs.programs, *facts.advice.choices}
     for fact_id, choice in facts.advice.choices.items():
-        for edition in choice.editions:
-            if edition not in facts.office.editions:
-                yield FactFinding("advice", ("choices", fact_id), messages.NO_SUCH, {"what": N_("edition"), "id": edition})
-    for thing in facts.advice.order:
-        if thing not in known:
-            yield FactFinding("advice", ("order",), messages.NO_SUCH, {"what": N_("program or choice"), "id": thing})
+        yield from _missing("advice", ("choices", fact_id), N_("edition"), choice.editions, facts.office.editions)
+    yield from _missing("advice", ("order",), N_("program or choice"), facts.advice.order, known)
     for fact_id, rule in facts.advice.rules.items():
-        path = ("rules", fact_id)
-        for thing in (*rule.things, *rule.reasons):
-            if thing not in known:
-                yield FactFinding("advice", path, messages.NO_SUCH, {"what": N_("program or choice"), "id": thing})
-        for field in (field for alternative in rule.when for field in alternative if field not in FIELDS):
-            yield FactFinding("advice", (*path, "when"), messages.NO_SUCH, {"what": N_("condition"), "id": field})
+        yield from _missing("advice", ("rules", fact_id), N_("program or choice"), (*rule.things, *rule.reasons), known)
+        fields = (field for alternative in rule.when for field in alternative)
+        yield from _missing("advice", ("rules", fact_id, "when"), N_("condition"), fields, FIELDS)
 
 
 def _glossary(facts: Everything) -> Iterator[FactFinding]:
@@ -196,18 +163,15 @@ def _glossary(facts: Everything) -> Iterator[FactFinding]:
         for name in map(plain, names_of(term_id, term)):
             if taken.setdefault(name, term_id) != term_id:
                 yield FactFinding("glossary", ("terms", term_id), messages.OVERLAP, {"what": f"{name}: {taken[name]}, {term_id}"})
-        for see in term.see:
-            if see not in known:
-                yield FactFinding("glossary", ("terms", term_id), messages.NO_SUCH, {"what": N_("id"), "id": see})
+        yield from _missing("glossary", ("terms", term_id), N_("id"), term.see, known)
 
 
 def _background(facts: Everything) -> Iterator[FactFinding]:
-    named = [(("notes", fact_id), about) for fact_id, note in facts.background.notes.items() for about in note.about]
-    named += [(("events", fact_id), about) for fact_id, event in facts.background.events.items() for about in event.about]
-    known = {entry.id for entry in index(facts, every())} if named else set()
-    for path, about in named:
-        if about not in known:
-            yield FactFinding("background", path, messages.NO_SUCH, {"what": N_("id"), "id": about})
+    known = {entry.id for entry in index(facts, every())}
+    for fact_id, note in facts.background.notes.items():
+        yield from _missing("background", ("notes", fact_id), N_("id"), note.about, known)
+    for fact_id, event in facts.background.events.items():
+        yield from _missing("background", ("events", fact_id), N_("id"), event.about, known)
     for fact_id, event in facts.background.events.items():
         for day in (event.date, *(other.date for other in event.others)):
             if not is_loose_date(day):
@@ -216,9 +180,7 @@ def _background(facts: Everything) -> Iterator[FactFinding]:
 
 def _matrices(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, matrix in facts.office.matrices.items():
-        for edition in matrix.known:
-            if edition not in facts.office.editions:
-                yield FactFinding("office", ("matrices", fact_id), messages.NO_SUCH, {"what": N_("edition"), "id": edition})
+        yield from _missing("office", ("matrices", fact_id), N_("edition"), matrix.known, facts.office.editions)
         for row_id, row in matrix.rows.items():
             path = ("matrices", fact_id, "rows", row_id)
             for edition in set(matrix.known) ^ set(row.cells):
@@ -226,9 +188,18 @@ def _matrices(facts: Everything) -> Iterator[FactFinding]:
             for edition in row.cells:
                 if any(one.overlaps(other) for one, other in combinations(row.dated(edition), 2)):
                     yield FactFinding("office", (*path, "cells", edition), messages.OVERLAP, {"what": f"{row_id}, {edition}"})
-            for mark in row.footnotes:
-                if mark not in matrix.footnotes:
-                    yield FactFinding("office", path, messages.NO_SUCH, {"what": N_("footnote"), "id": mark})
+            yield from _missing("office", path, N_("footnote"), row.footnotes, matrix.footnotes)
+
+
+def _missing(file: str, path: Path, what: Text, names: Iterable[str], known: Container[str]) -> Iterator[FactFinding]:
+    """Yield a problem for each name of something that no fact describes."""
+    return (FactFinding(file, path, messages.NO_SUCH, {"what": what, "id": name}) for name in names if name not in known)
+
+
+def _overlaps(file: str, path: Path, what: str, held: Iterable[Period]) -> Iterator[FactFinding]:
+    """Yield a problem for each two that hold on the same day."""
+    overlapping = (one.overlaps(other) for one, other in combinations(held, 2))
+    return (FactFinding(file, path, messages.OVERLAP, {"what": what}) for overlap in overlapping if overlap)
 
 
 def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:
