@@ -164,8 +164,7 @@ def small_percentages(every: Iterable[SellTerms]) -> Iterator[Problem]:
 
 def small_percentage(name: str, value: Decimal, where: str = "") -> Problem:
     """Return the warning of a percentage between 0 and 1."""
-    plain, percent = (plain(one.normalize()) for one in (value, value * 100))
-    return messages.SMALL_PERCENTAGE.at(where, name=name, value=plain, percent=percent)
+    return messages.SMALL_PERCENTAGE.at(where, name=name, value=plain(value.normalize()), percent=plain((value * 100).normalize()))
 
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:
