@@ -30,6 +30,7 @@ NAMES: dict[str, Words] = {
     "count": P_("field", "count"),
     "country": P_("field", "country"),
     "credited": P_("field", "credited"),
+    "currencies": P_("field", "currencies"),
     "currency": P_("field", "currency"),
     "customer": P_("field", "customer"),
     "datacenter": P_("field", "Datacenter cost"),
