@@ -6,16 +6,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from licensectl.core.money import AMOUNT, Money
+from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.kept import KeptInvoice
 from licensectl.domain.invoices.scope import key_of_line
 from licensectl.domain.orders.situation import Seller
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
-from licensectl.domain.quotes import messages
 from licensectl.domain.settings.profile import CreditLine, Profile
-from licensectl.errors import LicensectlError
-from licensectl.i18n.translate import plain
 
 
 class Owing(Struct, frozen=True):
@@ -58,9 +55,6 @@ def _open(credit: CreditLine, orders: Sequence[PlacedOrder], day: date) -> list[
 def _left(
     credit: CreditLine, unpaid: Sequence[PlacedOrder], invoices: Sequence[KeptInvoice], billed: dict[tuple[str, SkuKey], Decimal]
 ) -> Money:
-    for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
-        if not AMOUNT.fullmatch(plain(amount)):
-            raise LicensectlError(messages.AMOUNT.at("profile", name=name, value=amount))
     left = Money(credit.limit - credit.unpaid, credit.currency)
     for invoice in invoices:
         if invoice.currency == credit.currency:
