@@ -1,6 +1,6 @@
 """Placed orders in the ledger."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
@@ -68,9 +68,19 @@ def every(connection: Connection) -> Iterator[PlacedOrder]:
     return _chosen(connection, "1 = 1", ())
 
 
-def by_customer(connection: Connection) -> Iterator[PlacedOrder]:
-    """Yield all orders by the id of their customer in the book, those without one first; of a customer the newest first."""
-    return _chosen(connection, "1 = 1", (), f"customer_id IS NOT NULL, customer_id, {NEWEST}")
+def offers(connection: Connection) -> list[str]:
+    """Return the ids of the offers that orders have lines of, each once."""
+    return [offer_id for (offer_id,) in connection.execute("SELECT DISTINCT offer_id FROM placed_line")]
+
+
+def by_customer(connection: Connection, first: date, offer_ids: Collection[str]) -> Iterator[PlacedOrder]:
+    """Yield the orders placed on `first` or later, and those with a line of one of the offers.
+
+    They come by the id of their customer in the book, those without one first; of a customer the newest first.
+    """
+    marks = ", ".join("?" * len(offer_ids))
+    wanted = f"placed >= ? OR id IN (SELECT order_id FROM placed_line WHERE offer_id IN ({marks}))" if offer_ids else "placed >= ?"
+    return _chosen(connection, wanted, (first.isoformat(), *offer_ids), f"customer_id IS NOT NULL, customer_id, {NEWEST}")
 
 
 def placed_since(connection: Connection, first: date, undated: bool = False) -> Iterator[PlacedOrder]:

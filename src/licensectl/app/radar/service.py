@@ -11,14 +11,15 @@ from licensectl.app.orders import store as orders
 from licensectl.app.radar import report
 from licensectl.cli.context import Run
 from licensectl.db import ledger
-from licensectl.domain.radar.signals import Holder, held
+from licensectl.domain.radar.signals import Holder, due, held
 from licensectl.domain.radar.signals import radar as find_signals
+from licensectl.domain.returns.rules import oldest_returnable
 from licensectl.render.report import Report
 
 
 def radar(run: Run, within: int, customer: str | None, everything: bool, store: str | None) -> Report:
     """Return the report of the signals up to `within` days from the day of the run, for one customer or for all."""
-    holders = _of_one(run, customer, store) if customer is not None else _of_all(run, store)
+    holders = _of_one(run, customer, store) if customer is not None else _of_all(run, within, store)
     agreements = run.facts.ordering.mca_reacceptance
     found = find_signals(holders, run.facts.returns.rules, run.provider(), run.as_of, within, agreements)
     return replace(report.radar(found, run.as_of, within, run.stamp(), run.lang), brief=not everything)
@@ -35,9 +36,12 @@ def _of_one(run: Run, name: str, store: str | None) -> Iterator[Holder]:
     )
 
 
-def _of_all(run: Run, store: str | None) -> Iterator[Holder]:
-    """Yield the customers of the book and those that only an order names, with what they own."""
+def _of_all(run: Run, within: int, store: str | None) -> Iterator[Holder]:
+    """Yield the customers of the book and those that only an order names, with what they own that may need attention."""
     if ledger.exists(store):
         with ledger.reading(store) as connection:
-            found = map(invoices.credited(connection).less, orders.by_customer(connection))
+            # Of a large ledger only the orders that can have a signal are read.
+            due_ids = due(orders.offers(connection), run.facts.catalog, run.as_of, within, esu_months(run))
+            chosen = orders.by_customer(connection, oldest_returnable(run.facts.returns.rules, run.as_of), due_ids)
+            found = map(invoices.credited(connection).less, chosen)
             yield from held(customers.every(connection), found, run.facts.catalog, esu_months(run))

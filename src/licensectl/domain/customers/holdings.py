@@ -26,6 +26,11 @@ class Thing(NamedTuple):
     lifecycle: Lifecycle = Lifecycle()
     successor: tuple[str, date | None] | None = None
 
+    @property
+    def supported_until(self) -> date | None:
+        """The last day of any support."""
+        return self.lifecycle.extended_end or self.lifecycle.mainstream_end
+
 
 class Owned(NamedTuple):
     """One thing that the customer has, and how often: None if nobody counted. `order` is the one that brought it, None for
@@ -40,20 +45,15 @@ class Owned(NamedTuple):
         """Return the phase of support on `day`."""
         return status(self.what.lifecycle, day)
 
-    @property
-    def supported_until(self) -> date | None:
-        """The last day of any support."""
-        return self.what.lifecycle.extended_end or self.what.lifecycle.mainstream_end
-
 
 def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> list[Owned]:
     """Everything that a customer has: first what was put down, then by order; what was cancelled or given back is not.
 
     `esu_months` are those of an ESU year.
     """
-    put_down = [Owned(_thing(catalog, owned_id, "", esu_months), count) for owned_id, count in by_hand.items()]
+    put_down = [Owned(thing_of(catalog, owned_id, "", esu_months), count) for owned_id, count in by_hand.items()]
     return put_down + [
-        Owned(_thing(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
+        Owned(thing_of(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
         for order in orders
         if order.status not in BROUGHT_NOTHING
         for line in order.lines
@@ -84,7 +84,7 @@ def _named(catalog: Catalog) -> list[str]:
     return [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
 
 
-def _thing(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:
+def thing_of(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:
     """Return the product of an id, called `title` if the catalogue does not know it."""
     if owned_id in catalog.products:
         after = next((product for product in catalog.products.values() if product.predecessor == owned_id), None)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from licensectl.core.period import days_later
 from licensectl.domain.catalog.model import Catalog
-from licensectl.domain.customers.holdings import Owned, owned
+from licensectl.domain.customers.holdings import Owned, Thing, owned, thing_of
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.on_record import standing
 from licensectl.domain.orders.terms import Reacceptance
@@ -67,10 +67,11 @@ def radar(
     for holder in holders:
         # Of a large ledger only what a signal shows is kept.
         shown = holder._replace(owned=[])
+        safe = _last_safe_days(holder.owned, rules, named, today, oldest)
         found += [
             Signal(day, kind, shown, thing._replace(order=thing.order and replace(thing.order, lines=[])))
             for thing in holder.owned
-            for kind, day in _signals(thing, rules, named, today, oldest)
+            for kind, day in chain(_returnable(thing.order, safe), _milestones(thing.what, today))
             if day <= last
         ]
         found += [
@@ -79,6 +80,12 @@ def radar(
             if rule.from_ <= last and holder.agreed_on and rule.applies(holder.agreed_on)
         ]
     return sorted(found, key=lambda one: (one.day, one.holder.name, one.holder.id or "", one.id, one.kind))
+
+
+def due(offer_ids: Iterable[str], catalog: Catalog, today: date, within: int, esu_months: int | None = None) -> list[str]:
+    """Return the offers whose product has reached a milestone, or reaches one up to `within` days from `today`."""
+    last = days_later(today, within)
+    return [one for one in offer_ids if any(day <= last for _, day in _milestones(thing_of(catalog, one, "", esu_months), today))]
 
 
 def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> Iterator[Holder]:
@@ -117,11 +124,23 @@ def _unknown(orders: Sequence[PlacedOrder], catalog: Catalog, esu_months: int | 
     return Holder(None, first.customer or first.tenant_id or first.id, owned({}, orders, catalog, esu_months))
 
 
-def _signals(thing: Owned, rules: Mapping[str, ReturnRule], named: Named | None, today: date, oldest: date) -> Iterator[tuple[Kind, date]]:
-    life, until = thing.what.lifecycle, thing.supported_until
-    recent = thing.since and thing.since >= oldest
-    if thing.order and recent and (stands := standing(thing.order, rules, named, today)).days_left is not None and stands.last_safe_day:
-        yield "returnable", stands.last_safe_day
+def _last_safe_days(
+    things: Iterable[Owned], rules: Mapping[str, ReturnRule], named: Named | None, today: date, oldest: date
+) -> dict[str, date]:
+    """Return the last safe day of return of each order that can be given back on `today`, by the id of the order."""
+    recent = {one.order.id: one.order for one in things if one.order and one.since and one.since >= oldest}
+    found = {order_id: standing(order, rules, named, today) for order_id, order in recent.items()}
+    return {order_id: one.last_safe_day for order_id, one in found.items() if one.last_safe_day and one.days_left is not None}
+
+
+def _returnable(order: PlacedOrder | None, safe: Mapping[str, date]) -> Iterator[tuple[Kind, date]]:
+    if order and order.id in safe:
+        yield "returnable", safe[order.id]
+
+
+def _milestones(what: Thing, today: date) -> Iterator[tuple[Kind, date]]:
+    """Yield the days of a product's support and successor that matter on `today`, whoever has it."""
+    life, until = what.lifecycle, what.supported_until
     if until and until < today:
         yield "out_of_support", until
         return
@@ -129,5 +148,5 @@ def _signals(thing: Owned, rules: Mapping[str, ReturnRule], named: Named | None,
         yield "support_ends", until
     if life.mainstream_end and life.extended_end and today <= life.mainstream_end < life.extended_end:
         yield "mainstream_ends", life.mainstream_end
-    if thing.what.successor and (out := thing.what.successor[1]) and out <= today:
+    if what.successor and (out := what.successor[1]) and out <= today:
         yield "succeeded", out
