@@ -60,7 +60,7 @@ class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     """
 
     columns: dict[str, str | list[str]] = {}
-    name: str = ""
+    name: Text = ""
     defaults: dict[str, str] = {}
     values: dict[str, dict[str, str]] = {}
     only: dict[str, str | list[str]] = {}

@@ -49,7 +49,7 @@ def further(found: Firsts[Any], name: str = "") -> list[Problem]:
     return [messages.MORE.at(name, count=found.hidden)] if found.hidden else []
 
 
-def assumed(table: TableReader, style: Style, *kind: str) -> list[Problem]:
+def assumed(table: TableReader, style: Style, *kind: Text) -> list[Problem]:
     """Return a note of the assumptions about a table that was read to its end, and one about other files in its archive.
 
     A file as downloaded from Partner Center has no notes. `kind`: the kind of list that the table was taken for.

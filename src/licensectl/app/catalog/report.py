@@ -121,7 +121,7 @@ def _prices(item: Sku, lang: Lang) -> Table:
         (Column("market", N_("Market")), lambda price: price.market),
         (Column("amount", N_("Amount"), "amount"), lambda price: price.money.amount),
         (Column("currency", N_("Currency")), lambda price: price.money.currency),
-        (Column("as_of", N_("As of")), lambda price: price.as_of),
+        (Column("as_of", N_("As of"), "date"), lambda price: price.as_of),
         (Column("source", N_("Source")), lambda price: price.source),
         title=translate(N_("Public reference prices"), lang),
     )

@@ -69,8 +69,8 @@ def status(files: Sequence[FileStatus], old: Sequence[Unverified], stamp: Mappin
         (Column("entries", N_("Entries"), "int"), lambda row: row.entries),
         (Column("new", N_("New"), "int"), lambda row: row.new),
         (Column("over", N_("Overridden"), "int"), lambda row: row.over),
-        (Column("oldest", N_("Oldest date")), lambda row: row.oldest),
-        (Column("newest", N_("Newest date")), lambda row: row.newest),
+        (Column("oldest", N_("Oldest date"), "date"), lambda row: row.oldest),
+        (Column("newest", N_("Newest date"), "date"), lambda row: row.newest),
     )
     aged = table_of(
         old,

@@ -190,9 +190,12 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
     said.append(Column("status", N_("Status"), audience="workbook"))
     # A workbook has what its rows must say to be read again as the same quote.
     special, request = quote.tax_regime is not ORDINARY, quote.request
-    said.append(Column("tax_regime", "tax_regime", audience="files" if special else "stream"))
-    for name, held in (("quote_discount", request.discount_amount), ("quote_shipping", request.shipping)):
-        said.append(Column(name, name, "amount", "stream" if held is None else "files"))
+    said.append(Column("tax_regime", N_("Tax regime"), audience="files" if special else "stream"))
+    around = (
+        ("quote_discount", N_("Quote discount"), request.discount_amount),
+        ("quote_shipping", N_("Quote shipping"), request.shipping),
+    )
+    said += [Column(name, title, "amount", "stream" if held is None else "files") for name, title, held in around]
     said += [Column(f"quote_{name}", f"quote_{name}", "amount", "stream") for name in SUMS]
     said += [Column("term", N_("Term"), audience="files"), Column("billing_plan", N_("Plan"), audience="files")]
     return tuple(said)

@@ -2,6 +2,7 @@
 
 from typing import BinaryIO
 
+from licensectl.core.text import Text
 from licensectl.errors import LicensectlError
 from licensectl.facts.user_maps import shipped_map, shipped_names
 from licensectl.tables import messages
@@ -13,7 +14,7 @@ from licensectl.tables.table import TableReader
 UNSAID = {MICROSOFT["market"], MICROSOFT["currency"]}
 
 
-def opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> tuple[TableReader, ColumnMap | None, list[str]]:
+def opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> tuple[TableReader, ColumnMap | None, list[Text]]:
     """Return the table, its map and, if the map was found by the header, the kind of list.
 
     Raises LicensectlError on an empty file, and for a list that a shipped map reads once its market and currency are known.

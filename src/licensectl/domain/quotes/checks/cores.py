@@ -14,6 +14,8 @@ from licensectl.domain.sizing.sql import cores_needed, may_run_machines
 from licensectl.domain.sizing.windows import FAMILY as WINDOWS
 from licensectl.domain.sizing.windows import sets_of
 from licensectl.errors import Problem
+from licensectl.i18n.terms import word
+from licensectl.i18n.translate import joined
 
 # The least that one server of a family takes, by rule.
 LEAST = {"Windows Server": "ws-server-minimum", "SQL Server": "sql-processor-minimum"}
@@ -60,7 +62,7 @@ def odd_packs(basket: Basket) -> Iterator[Problem]:
             better = cheapest(_cores(rows), known)
             saved = cost(mine, known) - cost(better, known)
             if saved > 0:
-                mix = " + ".join(f"{count} × {SIZES[size]}" for size, count in better.items())
+                mix = joined([joined((f"{count} × ", word(SIZES[size])), "") for size, count in better.items()], " + ")
                 yield messages.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=saved, currency=basket.request.currency)
         elif mine[2] >= 8 and skus[16] and (16 in known or not known):
             yield messages.PACKS.at(rows[0][0].where, what=what, small=mine[2], large=mine[2] // 8)
