@@ -79,6 +79,8 @@ def test_without_a_home(cli, tmp_path, monkeypatch, home):
         "host=db password = 'a s3cr3t' dbname=x",
         "password=a\\ s3cr3t",
         "password=a&s3cr3t",
+        "//me:s3cr3t@db/x",
+        "me:s3cr3t@db:5432/x",
     ],
 )
 def test_no_password_is_shown(cli, monkeypatch, address):

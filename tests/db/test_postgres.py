@@ -99,6 +99,49 @@ def test_what_an_address_shows(url):
     assert ledger.engine(url).name == "postgresql://anna@localhost:1/db"
 
 
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://x@[::1]:9/db", "postgresql://x@[::1]:9/db"),
+        ("postgresql://x@a:1,b:2/db", "postgresql://x@a:1,b:2/db"),
+        ("postgresql://x@a,b/db?port=9", "postgresql://x@a:9,b:9/db"),
+        ("postgresql:///db?host=/run/x&service=y", "postgresql:///db?host=/run/x&service=y"),
+        ("postgresql://a/" + "d" * 1000, "postgresql://a/" + "d" * 185),
+    ],
+)
+def test_an_address_is_shown_as_it_is_written(url, shown):
+    assert ledger.engine(url).name == shown
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"database": "nowhere"}, "the database does not exist"),
+        ({"sslmode": "require"}, "the encrypted connection failed"),
+        ({"sslmode": "bogus"}, "has an invalid value"),
+        ({"connect_timeout": "abc"}, "has an invalid value"),
+        ({"options": "-cbogus%3D1"}, "an option of the address is unknown"),
+        ({"service": "nowhere"}, "the service is not defined"),
+        ({"target_session_attrs": "standby"}, "no server of the required kind"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said(postgres, options, said):
+    with pytest.raises(LicensectlError) as failure:
+        noted(postgres.url(**options))
+    assert code(failure) == "LC-STORE-SERVER" and said in str(failure.value)
+
+
+def test_a_server_without_a_free_connection(postgres, admin, monkeypatch):
+    admin.execute("CREATE ROLE many LOGIN PASSWORD 'r' CONNECTION LIMIT 0")
+    monkeypatch.setenv("PGPASSWORD", "r")
+    try:
+        with pytest.raises(LicensectlError) as failure:
+            noted(postgres.url(user="many"))
+        assert code(failure) == "LC-STORE-CONNECTIONS"
+    finally:
+        admin.execute("DROP ROLE many")
+
+
 def test_no_password_is_ever_written(cli, schema, postgres, monkeypatch, tmp_path):
     import private_postgres
 

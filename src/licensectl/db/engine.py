@@ -10,8 +10,11 @@ from typing import Any, NamedTuple, Protocol
 from licensectl.db import messages
 from licensectl.errors import Problem, UsageError
 
-# libpq's other spelling of an address, and an address with too few slashes: neither is the name of a file.
-CONNECTION_STRING = r"^\s*postgres(ql)?:|(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options)\s*="
+# libpq's other spelling of an address, one with too few slashes and one without its beginning: none is the name of a file.
+CONNECTION_STRING = (
+    r"^\s*(postgres(ql)?:|//[^/:@\s]*:[^@]*@|[^/\\:@\s]{2,}:[^/\\@\s]*@)"
+    r"|(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options)\s*="
+)
 
 
 def home() -> Path:

@@ -18,6 +18,11 @@ NO_SERVER = Message(
     "The database cannot be reached: {reason}.",
     cure="Check the address, the user and the password, and that the server is running.",
 )
+NO_CONNECTION = Message(
+    "LC-STORE-CONNECTIONS",
+    "The server takes no more connections.",
+    cure="Repeat it later, or ask the administrator for a higher limit.",
+)
 LOST = Message(
     "LC-STORE-LOST",
     "The connection to the database was lost: {reason}.",
@@ -116,7 +121,7 @@ NO_ENGINE = Message(
 OLD_READ_ONLY = Message(
     "LC-STORE-OLD-READ-ONLY",
     "The file was written by an older licensectl (schema version {version}, current version {known}), and you cannot write to it.",
-    cure="Open it once as a user who can write to it.",
+    cure="Open it once as a user who can write to it, on PostgreSQL as the owner of its tables.",
 )
 NO_HOME = Message(
     "LC-STORE-HOME",
@@ -148,7 +153,7 @@ IN_USE = Message(
 OLDER = info(
     "LC-LEDGER-OLDER",
     "The ledger was written by an older licensectl (schema version {version}, current version {known}).",
-    cure="The next command that opens it upgrades it and keeps a copy.",
+    cure="The next command by a user who can write to it, on PostgreSQL by the owner of its tables, upgrades it and keeps a copy.",
 )
 ORPHANS = Message(
     "LC-LEDGER-ORPHANS",

@@ -11,7 +11,7 @@ from typing import Any
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema, home
 from licensectl.db.postgres_schema import PLACE, Postgres, beside, migrate, objects_of, require_tables, transaction, version_of
-from licensectl.db.reasons import NOT_TEXT, server_reason
+from licensectl.db.reasons import CONNECTION, NOT_TEXT, server_reason
 from licensectl.db.schema import UNEXPECTED, differences
 from licensectl.db.sqlite_ledger import moment, unswept
 from licensectl.db.unfinished import sweep
@@ -41,6 +41,9 @@ RESTARTING = re.compile(
     re.IGNORECASE,
 )
 PATIENCE_SECONDS = 8.0
+TOO_MANY = CONNECTION["too many"]
+# A longer address makes no sentence clearer.
+NAME_LENGTH = 200
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 FAULTS = {
     "55P03": messages.BUSY,
@@ -137,9 +140,9 @@ class Server:
                 return psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
             except psycopg.Error as error:
                 if not RESTARTING.search(str(error)) or monotonic() > patient:
-                    raise LicensectlError(
-                        messages.NO_SERVER.at(self.name, reason=server_reason(error.sqlstate or "", str(error)))
-                    ) from error
+                    reason = server_reason(error.sqlstate or "", str(error))
+                    message = messages.NO_CONNECTION if reason is TOO_MANY else messages.NO_SERVER
+                    raise LicensectlError(message.at(self.name, reason=reason)) from error
             sleep(0.25)
 
 
@@ -185,9 +188,17 @@ def _options(url: str) -> dict[str, Any]:
 
 def _shown(options: dict[str, Any]) -> str:
     user = f"{options['user']}@" if options.get("user") else ""
-    port = f":{options['port']}" if options.get("port") else ""
-    service = f"?service={options['service']}" if options.get("service") else ""
-    return f"postgresql://{user}{options.get('host', '')}{port}/{options.get('dbname', '')}{service}"
+    hosts, ports = str(options.get("host", "")).split(","), str(options.get("port", "")).split(",")
+    # The folder of a socket would read as the name of the database.
+    folder = hosts[0] if hosts[0].startswith("/") else ""
+    named = "" if folder else ",".join(map(_host, hosts, ports if len(ports) == len(hosts) else ports[:1] * len(hosts)))
+    more = "&".join(f"{name}={value}" for name, value in (("host", folder), ("service", options.get("service"))) if value)
+    return f"postgresql://{user}{named}/{options.get('dbname', '')}{'?' + more if more else ''}"[:NAME_LENGTH]
+
+
+def _host(host: str, port: str) -> str:
+    """Return a host with its port; an address of IPv6 is in brackets."""
+    return (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
 
 
 def _fault(error: psycopg.Error) -> Message:

@@ -26,6 +26,17 @@ SQLITE: dict[int, Text] = {
 }
 # What the first sentence of a failed connection contains, in the English of the client's library.
 CONNECTION = {
+    "too many": N_("the server has too many connections"),
+    'FATAL:  database "': N_("the database does not exist"),
+    'FATAL:  role "': N_("the user does not exist"),
+    "definition of service": N_("the service is not defined"),
+    "port number": N_("the port is not valid"),
+    "unrecognized configuration parameter": N_("an option of the address is unknown"),
+    "invalid ": N_("an option of the address has an invalid value"),
+    "bad value": N_("an option of the address has an invalid value"),
+    "GSSAPI": N_("the encrypted connection failed"),
+    "session is ": N_("no server of the required kind answers"),
+    "hot standby": N_("no server of the required kind answers"),
     "Connection refused": N_("no server answers at this address"),
     "could not translate host name": N_("the name of the server is unknown"),
     "failed to resolve host": N_("the name of the server is unknown"),
@@ -37,7 +48,6 @@ CONNECTION = {
     "No such file or directory": N_("no server runs on this machine"),
     "pg_hba.conf": N_("the server admits no such connection"),
     "SSL": N_("the encrypted connection failed"),
-    "too many": N_("the server has too many connections"),
     "closed the connection": N_("the server closed the connection"),
     "connection is lost": N_("the server closed the connection"),
 }
@@ -45,7 +55,7 @@ CONNECTION = {
 SERVER = {
     "28P01": CONNECTION["password authentication failed"],
     "28000": N_("the server admits no such connection"),
-    "3D000": N_("the database does not exist"),
+    "3D000": CONNECTION['FATAL:  database "'],
     "3F000": N_("the schema does not exist"),
     "42501": N_("permission denied"),
     "25006": N_("the server is read-only"),

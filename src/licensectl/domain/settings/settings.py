@@ -10,7 +10,9 @@ from msgspec.structs import asdict
 from licensectl.domain.settings.profile import Profile
 
 # What stands between a user's name and the host of an address.
-PASSWORD = re.compile(r"((?:://|postgres(?:ql)?:/{0,3})(?:(?!%3a)[^:/@\s])*)(?::|%3a).*@", re.IGNORECASE | re.DOTALL)
+PASSWORD = re.compile(
+    r"((?://|postgres(?:ql)?:/{0,3}|^(?!\w+:/)(?=[^:/@\s\\]{2}))(?:(?!%3a)[^:/@\s])*)(?::|%3a).*@", re.IGNORECASE | re.DOTALL
+)
 # A parameter of an address or of a connection string: `key=value`, the value perhaps in quotes.
 PARAMETER = r"([^\s?&=;]+)(\s*=\s*)('(?:[^'\\]|\\.)*'?|{value})"
 IN_ADDRESS = re.compile(PARAMETER.format(value="[^&]*"))
