@@ -391,12 +391,33 @@ CORRECTED = {
 }
 
 
+def of_year(year, order, quantity="10"):
+    """Return a line of the invoice 42 of 5 November of this year."""
+    return kept(id=f"IT1/{year}/42", month=f"{year}-11", day=date(year, 11, 5)), base(order, quantity)
+
+
+# Many sellers number from 1 each year.
+CORRECTED |= {
+    "the last of its number": ([of_year(2025, "PO-1"), of_year(2026, "PO-2")], "PO-2"),
+    "the last of its number, of another amount": ([of_year(2025, "PO-1"), of_year(2026, "PO-2", "20")], "PO-2"),
+    "the last of its number before the note": ([of_year(2026, "PO-1"), of_year(2027, "PO-2")], "PO-1"),
+    "one of its number after the note, if there is no other": ([of_year(2027, "PO-2")], "PO-2"),
+}
+
+
 @pytest.mark.parametrize("case", CORRECTED)
 def test_a_credit_note_finds_the_orders_of_the_invoice_that_it_takes_back(case):
     invoices, order = CORRECTED[case]
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
     [found] = with_corrected(Billed([note], [], heads=[head("NC", ("42",))]), invoices).lines
     assert (found.order_id, found.references) == (order, (order,) if order else ())
+
+
+def test_a_credit_note_may_take_back_lines_of_two_invoices():
+    note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
+    billed = Billed([note], [], heads=[head("NC", ("41", "42"))])
+    invoices = [(kept("41", day=date(2026, 11, 2)), base("PO-1")), (kept(), base("PO-2", "20"))]
+    assert [one.order_id for one in with_corrected(billed, invoices).lines] == ["PO-1"]
 
 
 def test_two_lines_of_a_credit_note_take_back_two_lines():

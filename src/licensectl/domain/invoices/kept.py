@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -145,40 +145,58 @@ def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:
     return by_currency(Money(one.to_pay, one.currency) for one in invoices)
 
 
+class _Base(NamedTuple):
+    """A line that a credit note may take back, with seller, number and day of its invoice."""
+
+    seller_id: str
+    number: str
+    day: date
+    line: InvoiceLine
+
+
 def with_corrected(billed: Billed, kept: Sequence[tuple[KeptInvoice, InvoiceLine]]) -> Billed:
     """Return the file with the orders of lines of credit notes that name none, from the invoices that the notes take back."""
-    corrects = {head.label: (head.seller_id, set(head.corrects)) for head in billed.heads if head.corrects}
-    labels = {head.label: (head.seller_id, head.number) for head in billed.heads}
-    bases = [(one.seller_id, one.number, line) for one, line in kept]
-    bases += [(*labels[line.invoice], line) for line in billed.lines if line.invoice in labels and line.invoice not in corrects]
+    heads = {head.label: head for head in billed.heads}
+    notes = {label: head for label, head in heads.items() if head.corrects}
+    bases = [_Base(one.seller_id, one.number, one.day or first_day(one.month), line) for one, line in kept]
+    for line in billed.lines:
+        if line.invoice in heads and line.invoice not in notes:
+            head = heads[line.invoice]
+            bases.append(_Base(head.seller_id, head.number, head.day, line))
     taken: set[int] = set()
     lines = [
-        _with_base(line, corrects[line.invoice], bases, taken) if line.invoice in corrects and not line.order_id else line
+        _with_base(line, notes[line.invoice], bases, taken) if line.invoice in notes and not line.order_id else line
         for line in billed.lines
     ]
     return replace(billed, lines=lines)
 
 
-def _with_base(
-    line: InvoiceLine, corrected: tuple[str, set[str]], bases: Sequence[tuple[str, str, InvoiceLine]], taken: set[int]
-) -> InvoiceLine:
+def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], taken: set[int]) -> InvoiceLine:
     """Return the line with the order of the line that it takes back: of those with its code one of the same amount, else of the same
     quantity, and one that no other line takes back.
 
     Words of the credit note's own text that may be orders come first.
     """
-    seller, numbers = corrected
+    fitting = [
+        (place, base)
+        for place, base in enumerate(bases)
+        if base.seller_id == note.seller_id and base.number in note.corrects and not set(line.codes).isdisjoint(base.line.codes)
+    ]
+    # Many sellers number from 1 each year: the note means the last invoice of its number before it.
+    last: dict[str, tuple[bool, date]] = {}
+    for _, base in fitting:
+        last[base.number] = max(last.get(base.number, (False, date.min)), (base.day <= note.day, base.day))
     ranks = [
-        (place in taken, abs(base.subtotal) != abs(line.subtotal), abs(base.quantity) != abs(line.quantity), place)
-        for place, (seller_id, number, base) in enumerate(bases)
-        if seller_id == seller and number in numbers and not set(line.codes).isdisjoint(base.codes)
+        (place in taken, abs(base.line.subtotal) != abs(line.subtotal), abs(base.line.quantity) != abs(line.quantity), place)
+        for place, base in fitting
+        if base.day == last[base.number][1]
     ]
     if not ranks:
         return line
     place = min(ranks)[-1]
     taken.add(place)
-    base = bases[place][-1]
-    return replace(line, references=tuple(dict.fromkeys((*line.references, *base.references))), order_id=base.order_id)
+    found = bases[place].line
+    return replace(line, references=tuple(dict.fromkeys((*line.references, *found.references))), order_id=found.order_id)
 
 
 def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:
