@@ -82,6 +82,7 @@ BILLED = {
     "of another order": ([line()], {("c0ffee000002", CAL): 4}, "8565.70"),
     "of another product": ([line()], {("c0ffee000001", OFFICE): 4}, "8565.70"),
     "less than was credited": ([line()], {("c0ffee000001", CAL): -4}, "8565.70"),
+    "less than was credited, by both ids": ([line()], {("c0ffee000001", CAL): -4, ("g000000001", CAL): -4}, "8565.70"),
     # 12 of 15: nothing of the first line, 3 × 43.43 of the second.
     "two lines of a product": ([line(), line(5, number=1)], {("c0ffee000001", CAL): 12}, "8869.71"),
     "two lines of a product by both ids": ([line(), line(5, number=1)], {("c0ffee000001", CAL): 12, ("g000000001", CAL): 12}, "8869.71"),

@@ -70,8 +70,8 @@ def _unbilled(order: PlacedOrder, line: PlacedLine, billed: dict[tuple[str, SkuK
     """Return the quantity of a line that no invoice bills; the billed quantity is subtracted from `billed`, for other lines of the SKU."""
     ids = [one.casefold() for one in (order.id, order.alternate_id) if one]
     places = [(one, key_of_line(line)) for one in ids]
-    taken = min(Decimal(line.quantity), max((billed.get(place, Decimal(0)) for place in places), default=Decimal(0)))
-    taken = max(taken, Decimal(0))
+    # More may be credited than was billed.
+    taken = min(Decimal(line.quantity), max([Decimal(0), *(billed[place] for place in places if place in billed)]))
     for place in places:
         if place in billed:
             billed[place] -= taken
