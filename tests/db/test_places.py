@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from helpers import ROOT
 
 from licensectl.domain.settings.settings import masked
 
@@ -51,6 +52,28 @@ def test_an_empty_home_is_none(cli, monkeypatch, named):
     monkeypatch.setenv("LICENSECTL_HOME", named)
     ran = cli(*RECORD)
     assert ran.code == 2 and "LICENSECTL_HOME" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="HOME")
+def test_a_user_without_an_entry_and_without_a_home(cli, tmp_path, monkeypatch):
+    """As in a container that runs under a number: what needs no file of the user works."""
+    import pwd
+
+    def unknown(number):
+        raise KeyError(number)
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    for name in ("HOME", "LICENSECTL_HOME", "LICENSECTL_CONFIG", "LICENSECTL_CACHE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    order = str(ROOT / "examples" / "placed-order.json")
+    for command in (("order", "record", order), ("order", "list"), ("ledger", "log"), ("config", "show")):
+        ran = cli(*command)
+        assert ran.code == 2 and "LC-STORE-HOME" in ran.err, ran
+    assert cli("config", "new").code == 1 and cli("doctor").code == 3
+    assert cli("sku", "show", "DG7GMGF0PWHC:0003").code == 0
+    assert cli("order", "record", order, "--store", "ledger.db").code == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == ["ledger.db"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="HOME")

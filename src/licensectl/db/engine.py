@@ -28,7 +28,11 @@ def home() -> Path:
     # Heavy, and not needed where the folder is named.
     from platformdirs import user_data_path
 
-    path = user_data_path("licensectl", appauthor=False)
+    try:
+        path = user_data_path("licensectl", appauthor=False)
+    except RuntimeError:
+        # A user without an entry and without HOME, as in a container.
+        raise UsageError(messages.NO_HOME.at()) from None
     # A home that is no folder leads to a literal `~`, to the root of the system, or (platformdirs 4.14) past what the user said.
     said = os.environ.get("XDG_DATA_HOME") or os.environ.get("HOME", os.sep)
     if not path.is_absolute() or (os.name == "posix" and not Path(said).is_absolute()):

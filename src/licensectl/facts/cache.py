@@ -70,9 +70,12 @@ def folder() -> Path:
         return Path(named)
     from platformdirs import user_cache_path
 
-    path = user_cache_path("licensectl", appauthor=False)
-    # Without a home the path starts with a literal `~`, which any current folder could provide.
-    return path if path.is_absolute() else Path(os.devnull) / "licensectl"
+    # Without a home the path starts with a literal `~`, which any current folder could provide; platformdirs 4.14 raises instead.
+    with suppress(RuntimeError):
+        path = user_cache_path("licensectl", appauthor=False)
+        if path.is_absolute():
+            return path
+    return Path(os.devnull) / "licensectl"
 
 
 def load(name: str) -> bytes | None:

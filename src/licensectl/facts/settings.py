@@ -1,6 +1,7 @@
 """The settings files: that of the user and that of the current folder."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,6 +103,9 @@ def user_file() -> Path:
         return Path(named)
     from platformdirs import user_config_path
 
-    path = user_config_path("licensectl", appauthor=False)
-    # Without a home the path starts with a literal `~`, which any current folder could provide.
-    return path / "licensectl.yaml" if path.is_absolute() else Path(os.devnull) / "licensectl.yaml"
+    # Without a home the path starts with a literal `~`, which any current folder could provide; platformdirs 4.14 raises instead.
+    with suppress(RuntimeError):
+        path = user_config_path("licensectl", appauthor=False)
+        if path.is_absolute():
+            return path / "licensectl.yaml"
+    return Path(os.devnull) / "licensectl.yaml"

@@ -52,3 +52,8 @@ def test_the_day_of_a_moment_and_its_end():
     assert calendar.day(date(2026, 9, 15)) == UTC_DAYS.day(date(2026, 9, 15)) == date(2026, 9, 15)
     assert calendar.end_of(date(2026, 7, 15)) == datetime(2026, 7, 15, 21, 59, 59, tzinfo=UTC)
     assert calendar.end_of(date(2026, 10, 25)) == datetime(2026, 10, 25, 22, 59, 59, tzinfo=UTC)
+
+
+def test_the_ends_of_the_calendar_have_a_day():
+    assert Calendar(ROME).day(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)) == date.max
+    assert Calendar(ZoneInfo("America/Lima")).day(datetime(1, 1, 1, tzinfo=UTC)) == date.min

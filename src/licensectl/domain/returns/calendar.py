@@ -17,8 +17,13 @@ class Calendar(NamedTuple):
     market: str | None = None
 
     def day(self, moment: Moment) -> date:
-        """Return the day of a moment; a bare day is itself."""
-        return moment.astimezone(self.zone).date() if isinstance(moment, datetime) else moment
+        """Return the day of a moment; a bare day is itself. Where the calendar ends it is the day as written."""
+        if not isinstance(moment, datetime):
+            return moment
+        try:
+            return moment.astimezone(self.zone).date()
+        except OverflowError:
+            return moment.date()
 
     def end_of(self, day: date) -> datetime:
         """Return the last second of a day of the market, as an instant in UTC."""
