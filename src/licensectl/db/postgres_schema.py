@@ -89,7 +89,8 @@ READERS = """
     GROUP BY p.grantee HAVING count(DISTINCT c.oid) = (
         SELECT count(*) FROM pg_class o WHERE o.relnamespace = to_regnamespace(current_schema()::text) AND o.relkind IN ('r', 'p'))
 """
-ROWS_AT_ONCE = 2_000
+# Saved quotes have some ten thousand characters each; of fewer rows at once a server far away would be asked too often.
+ROWS_AT_ONCE = 1_000
 
 
 class Postgres:
