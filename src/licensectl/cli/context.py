@@ -223,4 +223,4 @@ def _presets(project: bool) -> "Presets | None":
         return None
     from licensectl.facts.presets import presets
 
-    return presets(project, SETTABLE, CHOICES)
+    return presets(project, SETTABLE, {**CHOICES, "format": tuple(FORMATS)})

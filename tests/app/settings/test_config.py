@@ -126,6 +126,17 @@ def test_everything_wrong_is_reported_at_once(cli, tmp_path, monkeypatch):
     assert (ran.code, codes) == (1, [(str(line), code) for line, code in enumerate(wanted, 2)])
 
 
+def test_every_wrong_default_has_its_place(cli, tmp_path, monkeypatch):
+    defaults = {"format": "xx", "lang": "fr", "as_of": "2026-13-01", "quiet": "maybe", "csv_dialect": "x"}
+    written = "\n  ".join(f"{name}: {value}" for name, value in defaults.items())
+    (tmp_path / "mine.yaml").write_text(f"defaults:\n  {written}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    for command in (("config", "check"), ("sku", "list")):
+        ran = cli(*command, *AS_OF)
+        found = re.findall(r"mine\.yaml:(\d+): '(.*?)' .*\[LC-CLI-VALUE\]", ran.err)
+        assert (ran.code, found) == (2, [(str(line), value) for line, value in enumerate(defaults.values(), 2)])
+
+
 def test_an_open_amount_names_both_readings(cli, tmp_path, monkeypatch):
     (tmp_path / "mine.yaml").write_text("profile: {credit: {limit: 20.000}}")
     monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
