@@ -21,7 +21,7 @@ from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import Report
 
 # Open descriptors of this process by their names in the file system.
-NUMBERED = re.compile(r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})", re.ASCII)
+NUMBERED = r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})"
 NAMED = {"/dev/stdout": 1, "/dev/stderr": 2}
 # https://learn.microsoft.com/windows/console/setconsolemode
 STDOUT_HANDLE, VIRTUAL_TERMINAL = -11, 4
@@ -115,7 +115,7 @@ def flows(path: Path) -> bool:
 
 def _descriptor(path: Path) -> int | None:
     """Return the descriptor that `/dev/stdout` or `/dev/fd/63` names; None for any other path."""
-    numbered = NUMBERED.fullmatch(str(path))
+    numbered = re.fullmatch(NUMBERED, str(path), re.ASCII)
     return int(numbered[1]) if numbered else NAMED.get(str(path))
 
 

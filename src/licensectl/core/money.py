@@ -9,8 +9,9 @@ from msgspec import Struct
 from licensectl.i18n.translate import plain
 
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
-OPEN_AMOUNT = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-GROUPED_AMOUNT = re.compile(r"-?[1-9]\d{0,2}((\.\d{3})+,|(,\d{3})+\.)\d{1,10}", re.ASCII)
+# Compiled when an option holds an amount.
+OPEN_AMOUNT = r"-?[1-9]\d{0,2}[.,]\d{3}"
+GROUPED_AMOUNT = r"-?[1-9]\d{0,2}((\.\d{3})+,|(,\d{3})+\.)\d{1,10}"
 NEGATIVE_ZERO = re.compile(r"-0+(\.0+)?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 # Wide enough for any amount times any count and percentage that is allowed, so that nothing is rounded before its own rounding rule.
@@ -108,9 +109,9 @@ def read_amount(text: str) -> Decimal | None:
     `1.021` and `1,021` can be two amounts each and are none.
     """
     plain = text.strip()
-    if OPEN_AMOUNT.fullmatch(plain):
+    if re.fullmatch(OPEN_AMOUNT, plain, re.ASCII):
         return None
-    if GROUPED_AMOUNT.fullmatch(plain):
+    if re.fullmatch(GROUPED_AMOUNT, plain, re.ASCII):
         plain = plain.replace("." if plain.rfind(".") < plain.rfind(",") else ",", "")
     return parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
 

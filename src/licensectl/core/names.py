@@ -1,7 +1,6 @@
 """Ids, market codes and file names that people give."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from itertools import chain, count
 
@@ -35,6 +34,9 @@ def is_market(text: str) -> bool:
 
 def file_stem(text: str) -> str:
     """Return a name for a file that is safe in any folder, `2026-042-Rossi` for `2026/042 Rossi`; empty if nothing is left."""
+    # Loaded where a file is named: most commands write none.
+    import unicodedata
+
     name = re.sub(DOTS, "-", re.sub(KEPT, "-", unicodedata.normalize("NFC", text))).strip("-.")[:MOST].rstrip("-.")
     return f"_{name}" if re.fullmatch(DEVICES, name, re.IGNORECASE) else name
 

@@ -14,19 +14,18 @@ from licensectl.core.names import capitals
 # price band of ArrowSphere: country, currency, least quantity, billing cycle and term in hours. What may precede: the term, or the
 # program of ArrowSphere.
 JOINT = r"\s*[:\-_/]\s*"
-SPELLED = re.compile(
+SPELLED = (
     r"(?:MSCSP_)?(?:(?P<before>P\d[MY]):)?(?P<product>[0-9A-Z]{12})"
     rf"(?:{JOINT}(?P<sku>[0-9A-Z]{{4}}|\d{{1,3}})"
     rf"(?:{JOINT}(?P<availability>[0-9A-Z]{{12}})"
     r"|_(?P<market>[A-Z]{2})_(?P<currency>[A-Z]{3})_\d+_(?P<cycle>\d+)_(?P<hours>\d+)"
     r"|[:\-](?P<segment>[A-Z]+)|_(?P<suffix>[A-Z0-9]+(?::[A-Z]+)?)|(?P<joined>P\d[MY][A-Z]*))?"
-    r"|\s*[:\-]\s*[A-Z]{1,3}|[:\-](?P<bare>[A-Z]{5,}))?",
-    re.ASCII,
+    r"|\s*[:\-]\s*[A-Z]{1,3}|[:\-](?P<bare>[A-Z]{5,}))?"
 )
-# How nearly all of them are spelled, read in a third of the time.
-PLAIN = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}", re.ASCII)
-TERM_AND_PLAN = re.compile(r"(P\d[MY])?:?([A-Z]*)", re.ASCII)
-AVAILABILITY = re.compile(r"[0-9A-Z]{12}", re.ASCII)
+# How nearly all of them are spelled, read in a third of the time; the pattern of all is compiled when one has another spelling.
+PLAIN = re.compile(r"[0-9A-Z]{12}[:\-_/][0-9A-Z]{4}", re.ASCII)
+TERM_AND_PLAN = r"(P\d[MY])?:?([A-Z]*)"
+AVAILABILITY = r"[0-9A-Z]{12}"
 # What Microsoft's ProductIds begin with, and what is sold under it: licences per user of online services, and what Azure sells, namely
 # reservations, savings plans, plans of Linux and marketplace offers.
 SEATS, AZURE = "CFQ7TTC0", "DZH318Z0"
@@ -95,7 +94,7 @@ def _like_a_sku(word: str) -> bool:
 
 def parse_spelled(text: str) -> Spelled | None:
     """Return all parts of a spelling of a SKU; None for any other text."""
-    match = SPELLED.fullmatch(capitals(text.strip() if text.isascii() else text.translate(MARKS).strip()))
+    match = re.fullmatch(SPELLED, capitals(text.strip() if text.isascii() else text.translate(MARKS).strip()), re.ASCII)
     if not match:
         return None
     segment = match["segment"] or match["bare"] or ""
@@ -120,13 +119,15 @@ def parse_availability(text: str) -> str | None:
     A whole `ProductId:SkuId:AvailabilityId` gives its last part.
     """
     written = capitals(text.strip() if text.isascii() else text.translate(MARKS).strip())
-    if AVAILABILITY.fullmatch(written):
+    if re.fullmatch(AVAILABILITY, written, re.ASCII):
         return written
     found = parse_spelled(written)
     return (found and found.availability_id) or None
 
 
 def _term_and_plan(suffix: str) -> tuple[str, str]:
-    match = TERM_AND_PLAN.fullmatch(suffix)
+    if not suffix:
+        return "", ""
+    match = re.fullmatch(TERM_AND_PLAN, suffix, re.ASCII)
     term, plan = (match[1] or "", match[2]) if match else ("", suffix)
     return term, "OneTime" if plan == "ONETIME" else plan.capitalize()

@@ -28,7 +28,8 @@ RECORDS = {
     "background": ("domain.facts.background", "BackgroundFile"),
     "glossary": ("domain.facts.glossary", "GlossaryFile"),
 }
-SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
+# Compiled when a run names a file of facts.
+SCHEMA_LINE = rb"^schema: *[\"']?licensectl\.([a-z-]+)/1"
 
 
 def record(name: str) -> type:
@@ -44,7 +45,7 @@ def kind_of(path: Path) -> str:
     Raises LicensectlError if neither names a kind.
     """
     try:
-        said = SCHEMA_LINE.search(path.read_bytes())
+        said = re.search(SCHEMA_LINE, path.read_bytes(), re.MULTILINE)
     except OSError as error:
         raise LicensectlError(common.UNREADABLE.at(path=path, reason=common.reason_of(error))) from None
     kind = said[1].decode() if said else path.stem

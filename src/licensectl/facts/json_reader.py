@@ -13,7 +13,6 @@ from licensectl.facts.yaml_reader import MAX_DEPTH, Path, YamlDocument, decoded
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-SURROGATE = re.compile("[\ud800-\udfff]")
 WORDS = (("true", "true"), ("false", "false"), ("null", None))
 
 
@@ -124,7 +123,9 @@ class _Parser:
         except JSONDecodeError as error:
             self._at = min(error.pos, len(self._text))
             raise self._wrong(JSON_TEXT) from None
-        if SURROGATE.search(text):
-            raise LicensectlError(messages.HALF_SIGN.at(self._where()))
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise LicensectlError(messages.HALF_SIGN.at(self._where())) from None
         self._at = end
         return str(text)

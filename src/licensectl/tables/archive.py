@@ -27,7 +27,7 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 # What file managers leave in a folder and so in its archive.
 LEFTOVERS = (".ds_store", "thumbs.db", "desktop.ini")
 # Texts about a list that may lie beside it, and the names of workbooks.
-ABOUT = re.compile(r"(read.?me|leggimi|licen[cs]e|licenza|change.?log|(release.?)?notes?|note|info|istruzioni|instructions)\b")
+ABOUT = r"(read.?me|leggimi|licen[cs]e|licenza|change.?log|(release.?)?notes?|note|info|istruzioni|instructions)\b"
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 # Bytes and rows of a file in an archive that show whether it is a table, and the fewest columns of one.
 LOOKED_AT, LINES, FEWEST = 64 << 10, 40, 3
@@ -132,7 +132,7 @@ def _is_table(archive: "ZipFile", member: "ZipInfo") -> bool:
         start = stream.read(LOOKED_AT)
     if start.startswith((ZIP, OLE)):
         return last.endswith(WORKBOOKS)
-    return start.startswith(GZIP) or (not start.startswith(PDF) and not ABOUT.match(last) and _is_tabular(start))
+    return start.startswith(GZIP) or (not start.startswith(PDF) and not re.match(ABOUT, last) and _is_tabular(start))
 
 
 def _is_tabular(start: bytes) -> bool:

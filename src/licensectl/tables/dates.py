@@ -17,8 +17,8 @@ class OpenDateOrderError(ValueError):
     """A day whose order of figures is ambiguous."""
 
 
-# 1-ott-25, 1 October 2026, Oct 1, 2026.
-NAMED = re.compile(
+# 1-ott-25, 1 October 2026, Oct 1, 2026. Compiled when a sheet writes days like this, as few do.
+NAMED = (
     r"(?P<day>\d{1,2})[-/. ]+(?P<month>[^\W\d_]{3,})\.?[-/., ]+(?P<year>\d{4}|\d{2})"
     r"|(?P<name>[^\W\d_]{3,})\.? (?P<of>\d{1,2}),? (?P<in>\d{4})"
 )
@@ -74,7 +74,7 @@ def order_of(text: str) -> DateOrder | None:
 
 
 def _named_day(text: str) -> date | None:
-    named = NAMED.fullmatch(text)
+    named = re.fullmatch(NAMED, text)
     if not named:
         return None
     word = (named["month"] or named["name"]).casefold()

@@ -1,5 +1,6 @@
 """Read the amounts and days of a list in the format that its map gives or its cells show; ambiguous ones are refused."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ class Style:
             return None, ""
         found = parse_figure(cell)
         if found is None:
-            raise BadCellError(messages.NUMBER_DATE if DATE_OF_A_SPREADSHEET.fullmatch(cell) else messages.NUMBER)
+            raise BadCellError(messages.NUMBER_DATE if re.fullmatch(DATE_OF_A_SPREADSHEET, cell) else messages.NUMBER)
         mark = "." if isinstance(text, WorkbookNumber) else self._mark(found.mark, found.other)
         plain = found.plain(mark)
         if plain is None:

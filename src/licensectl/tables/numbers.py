@@ -9,7 +9,7 @@ Mark = Literal[".", ","]
 GROUPING = " \u00a0\u202f\u2009'’"
 GROUPED = re.compile(rf"\d{{1,3}}(?:([.,{GROUPING}])\d{{3}})(?:\1\d{{3}})*", re.ASCII)
 # Indian grouping: lakhs and crores of two figures before the last three.
-INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}", re.ASCII)
+INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
 FIGURES = re.compile(rf"\d[\d.,{GROUPING}]*", re.ASCII)
 CURRENCIES = {"€": "EUR", "£": "GBP", "US$": "USD", "Fr.": "CHF", "zł": "PLN", "Kč": "CZK", "₹": "INR"}
 # Signs that several currencies share: they say that the amount is in one of these.
@@ -25,7 +25,7 @@ CURRENCY_AROUND = re.compile(
 CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 MINUS = ("-", "\u2212")
 # What a spreadsheet makes of 12.10: the twelfth of October.
-DATE_OF_A_SPREADSHEET = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4})?")
+DATE_OF_A_SPREADSHEET = r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4})?"
 MOST_DIGITS, MOST_DECIMALS = 15, 10
 
 
@@ -120,4 +120,4 @@ def _ungrouped(body: str) -> str:
     """Return the digits of a whole number, grouped by one sign or not at all; "" for anything else."""
     if body.isdigit():
         return body
-    return "".join(filter(str.isdigit, body)) if GROUPED.fullmatch(body) or INDIAN.fullmatch(body) else ""
+    return "".join(filter(str.isdigit, body)) if GROUPED.fullmatch(body) or re.fullmatch(INDIAN, body, re.ASCII) else ""

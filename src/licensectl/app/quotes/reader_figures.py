@@ -33,7 +33,7 @@ UNREADABLE: Mapping[Kind, Message] = {"amount": messages.NOT_AMOUNT, "percentage
 PLAIN = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
 EXPONENT = re.compile(r"-?\d{1,15}(\.\d{1,10})?[eE][+-]?\d{1,2}", re.ASCII)
 # Figures beyond every bound: the checks of the request say what the bounds are.
-BEYOND = re.compile(r"[+-]?(\d+(\.\d*)?([eE][+-]?\d+)?|nan|inf|infinity)", re.ASCII | re.IGNORECASE)
+BEYOND = r"[+-]?(\d+(\.\d*)?([eE][+-]?\d+)?|nan|inf|infinity)"
 LINES = ("lines", "other")
 # Stands in for a figure that cannot be read: it passes every check, so that all others still run.
 STAND_IN = "1"
@@ -91,7 +91,7 @@ def read_figure(text: str, kind: Kind, currency: str) -> str:
     cell = text.strip(AROUND)
     if not isinstance(text, Cell) and (PLAIN.fullmatch(cell) or EXPONENT.fullmatch(cell)):
         plain = format(Decimal(cell), "f")
-    elif not isinstance(text, Cell) and BEYOND.fullmatch(cell):
+    elif not isinstance(text, Cell) and re.fullmatch(BEYOND, cell, re.ASCII | re.IGNORECASE):
         return cell
     else:
         plain = _of_cell(cell, kind, currency, "." if getattr(text, "number", False) else None)

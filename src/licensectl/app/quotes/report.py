@@ -143,7 +143,7 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     internal = view == "internal"
     problems = quote.problems if internal else []
     customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
-    title = f"{translate(N_('Quote'), lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    title = f"{translate(N_('Quote'), lang)} {quote.request.number or ''} · {customer} · {rendered(quote.date, lang)}".replace("  ", " ")
     if quote.unpriced:
         title = f"{translate(DRAFT, lang)} · {title}"
     sums = feet(quote, internal, lang)

@@ -14,9 +14,9 @@ from licensectl.domain.catalog.model import Catalog, Metric, Sku
 
 ONE_TIME = "OneTime"
 # A number of years elsewhere in a title is a figure of the product: 10-Year Audit Log Retention.
-YEARS_AT_END = re.compile(r"(?<![\w-])\d{1,2}[- ]?(?:years?|yrs?|months?)\b\W*$")
-ESU_YEAR = re.compile(r"\byear ?(\d)\b")
-CORES = re.compile(r"\b(\d{1,2})[- ]?cores?\b")
+YEARS_AT_END = r"(?<![\w-])\d{1,2}[- ]?(?:years?|yrs?|months?)\b\W*$"
+ESU_YEAR = r"\byear ?(\d)\b"
+CORES = r"\b(\d{1,2})[- ]?cores?\b"
 # How much of two titles must be alike for one product to be taken for the other; 1 is all.
 ALIKE = 0.6
 
@@ -44,9 +44,9 @@ def infer(title: str, product_title: str = "", term: str = ONE_TIME) -> Inferred
     plain = title.casefold()
     both = f"{plain} {product_title.casefold()}"
     esu = "extended security update" in both or not _words(both).isdisjoint(("esu", "esus"))
-    year = ESU_YEAR.search(plain) if esu else None
+    year = re.search(ESU_YEAR, plain) if esu else None
     # An ESU of year 2 is bought once, for a year that has passed as well.
-    subscription = term not in ("", ONE_TIME) or (not esu and ("subscription" in plain or YEARS_AT_END.search(plain) is not None))
+    subscription = term not in ("", ONE_TIME) or (not esu and ("subscription" in plain or re.search(YEARS_AT_END, plain) is not None))
     metric, cores = _metric(plain)
     if metric is None and not cores:
         metric, cores = _metric(product_title.casefold())
@@ -60,7 +60,7 @@ def _metric(plain: str) -> tuple[Metric | None, int]:
     if "client access licen" in plain or not words.isdisjoint(("cal", "cals")):
         user, device = (not words.isdisjoint((word, f"{word}s")) for word in ("user", "device"))
         return ("user CAL" if user else "device CAL") if user != device else "CAL", 0
-    cores = CORES.search(plain)
+    cores = re.search(CORES, plain)
     metrics: dict[str, Metric] = {metric: metric for metric in get_args(Metric)}
     return (metrics.get(f"{cores[1]}-core pack"), int(cores[1])) if cores else (None, 0)
 

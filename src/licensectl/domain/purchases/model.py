@@ -47,9 +47,9 @@ WIDE = {0xFF01 + place: 0x21 + place for place in range(94)}
 UNKNOWN = "unknown"
 # The words of a title, English and Italian, that tell kinds of one ProductId apart.
 AZURE_KINDS = {
-    "azure_savings_plan": re.compile(r"savings? plan|piano di risparmio", re.IGNORECASE),
-    "linux_plan": re.compile(r"\b(?:suse|red ?hat|rhel|sles|linux)\b", re.IGNORECASE),
-    "azure_reservation": re.compile(r"\b(?:reserv(?:ation|ed)|riservat|prenotazion)", re.IGNORECASE),
+    "azure_savings_plan": r"savings? plan|piano di risparmio",
+    "linux_plan": r"\b(?:suse|red ?hat|rhel|sles|linux)\b",
+    "azure_reservation": r"\b(?:reserv(?:ation|ed)|riservat|prenotazion)",
 }
 
 
@@ -107,7 +107,7 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
             return UNKNOWN
         if kind != "azure":
             return kind
-        told = [azure for azure, words in AZURE_KINDS.items() if words.search(line.title)]
+        told = [azure for azure, words in AZURE_KINDS.items() if re.search(words, line.title, re.IGNORECASE)]
         return told[0] if len(told) == 1 else UNKNOWN
 
     def is_bought_once(self, line: PlacedLine) -> bool:

@@ -38,7 +38,8 @@ from licensectl.domain.quotes.subscriptions import is_subscription, plan_of, ter
 from licensectl.domain.quotes.tax import TaxRegime, regime_of
 from licensectl.domain.quotes.totals import Totals, check_discounts, line_total, money_of, rate_of, rounded_of, totals_of
 from licensectl.errors import LicensectlError, Problem, by_place
-from licensectl.i18n.translate import N_
+from licensectl.i18n.terms import word
+from licensectl.i18n.translate import N_, joined
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -156,7 +157,7 @@ def _by_title(line: RequestLine, wanted: WantedProduct) -> Problem:
     if wanted.taken:
         return messages.CHECKED_AS.at(line.where, sku=wanted.name, kind=wanted.taken_as)
     if wanted.told.words:
-        return messages.UNCHECKED_KIND.at(line.where, sku=wanted.name, kind=", ".join(wanted.told.words))
+        return messages.UNCHECKED_KIND.at(line.where, sku=wanted.name, kind=joined([word(one) for one in wanted.told.words], ", "))
     return messages.UNCHECKED.at(line.where, sku=wanted.name)
 
 

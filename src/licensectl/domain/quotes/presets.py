@@ -238,7 +238,7 @@ def _credit(profile: Profile) -> Iterator[tuple[str, Problem]]:
     if not is_currency(credit.currency):
         yield "credit", common.CURRENCY.at(currency=credit.currency[:60])
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
-        if OPEN_AMOUNT.fullmatch(str(amount)):
+        if re.fullmatch(OPEN_AMOUNT, str(amount), re.ASCII):
             both = {"one": str(amount).replace(".", ""), "other": plain(amount.normalize())}
             yield "credit", messages_batch.OPEN_FIGURE.at(name=name, value=amount, **both)
         elif not AMOUNT.fullmatch(plain(amount)):

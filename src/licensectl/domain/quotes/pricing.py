@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import EXACT, Money, is_payable
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.core.text import listed
+from licensectl.core.text import Text, listed
 from licensectl.domain.catalog.inferred import Inferred, infer, taken_for
 from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, only_id, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
@@ -22,7 +22,8 @@ from licensectl.domain.quotes.messages_prices import PLAN_MISSING
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SellTerms, SpecialPrice, place
 from licensectl.domain.quotes.subscriptions import PLANS, is_subscription, per_payment, plan_of, recurrence_of, term_of
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_
+from licensectl.i18n.terms import word
+from licensectl.i18n.translate import N_, joined
 
 HUNDRED = Decimal(100)
 
@@ -47,7 +48,7 @@ class WantedProduct(Struct, frozen=True):
     sku: Sku | None
     title: str
     taken: Sku | None = None
-    taken_as: str = ""
+    taken_as: Text = ""
     told: Inferred = Inferred()
 
     @property
@@ -115,8 +116,15 @@ def _only_listed(key: SkuKey, title: str, catalog: Catalog, prices: PriceList | 
     rows = prices.rows(key) if prices else ()
     product_title, term = (rows[0].product_title, rows[0].term) if rows else ("", ONE_TIME)
     taken = taken_for(key, title, product_title, catalog)
-    taken_as = ", ".join(filter(None, (catalog.products[taken.product].title, taken.edition, taken.metric))) if taken else ""
-    return WantedProduct(key, None, title, taken, taken_as, infer(title, product_title, term))
+    return WantedProduct(key, None, title, taken, _called(taken, catalog) if taken else "", infer(title, product_title, term))
+
+
+def _called(taken: Sku, catalog: Catalog) -> Text:
+    """Return product, edition and metric of what a product is checked as."""
+    parts: list[Text] = [catalog.products[taken.product].title]
+    parts += [taken.edition] if taken.edition else []
+    parts += [word(taken.metric)] if taken.metric else []
+    return joined(parts, ", ")
 
 
 def scope_of(terms: QuoteRequest | PriceTerms, day: date) -> PriceScope:

@@ -10,8 +10,8 @@ from licensectl.core.text import HIDDEN, as_text
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Report
 
-# How str spells very small and very large decimals.
-SCIENTIFIC = re.compile(rb'"-?\d(?:\.\d+)?E[+-]\d+"')
+# How str spells very small and very large decimals; compiled when JSON is written.
+SCIENTIFIC = rb'"-?\d(?:\.\d+)?E[+-]\d+"'
 
 
 def encoded(record: Any) -> bytes:
@@ -22,7 +22,7 @@ def encoded(record: Any) -> bytes:
         # Bytes of an argument that are no UTF-8.
         return msgspec.json.encode(plain(record))
     # Looked for in the bytes: hardly any record has one, and each of a large one would have to be looked at.
-    return msgspec.json.encode(plain(record)) if SCIENTIFIC.search(made) else made
+    return msgspec.json.encode(plain(record)) if re.search(SCIENTIFIC, made) else made
 
 
 def plain(record: Any) -> Any:
