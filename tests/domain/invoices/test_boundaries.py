@@ -392,15 +392,17 @@ CORRECTED = {
 
 
 def of_year(year, order, quantity="10"):
-    """Return a line of the invoice 42 of 5 November of this year."""
-    return kept(id=f"IT1/{year}/42", month=f"{year}-11", day=date(year, 11, 5)), base(order, quantity)
+    """Return a line of the invoice 42 of 4 November of this year; the credit note is of 5 November 2026."""
+    return kept(id=f"IT1/{year}/42", month=f"{year}-11", day=date(year, 11, 4)), base(order, quantity)
 
 
 # Many sellers number from 1 each year.
 CORRECTED |= {
     "the last of its number": ([of_year(2025, "PO-1"), of_year(2026, "PO-2")], "PO-2"),
     "the last of its number, of another amount": ([of_year(2025, "PO-1"), of_year(2026, "PO-2", "20")], "PO-2"),
-    "the last of its number before the note": ([of_year(2026, "PO-1"), of_year(2027, "PO-2")], "PO-1"),
+    "the last of its number before the note": ([of_year(2027, "PO-2"), of_year(2026, "PO-1")], "PO-1"),
+    "one of the day of the note": ([of_year(2025, "PO-1"), (kept(), base("PO-2"))], "PO-2"),
+    "one of the day after the note": ([of_year(2025, "PO-1"), (kept(day=date(2026, 11, 6)), base("PO-2"))], "PO-1"),
     "one of its number after the note, if there is no other": ([of_year(2027, "PO-2")], "PO-2"),
 }
 

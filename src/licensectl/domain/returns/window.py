@@ -13,7 +13,6 @@ WindowPosition = Literal["in", "open", "out"]
 """The position of a request: in the window, out of it, or `open` because of the source or a missing hour."""
 
 When = TypeVar("When", date, datetime)
-SECOND = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
 FRIDAY = 4
 # Ten years: longer is no window but a slip, and business days are counted one by one.
@@ -138,8 +137,8 @@ def ends(window: ReturnWindow, start: Moment, calendar: Calendar = UTC_DAYS) -> 
             possible = latest - DAY if window.boundary == "out" else latest
             return Ends(safe, possible, calendar.end_of(safe), calendar.end_of(possible))
         length = timedelta(hours=window.window_hours)
-        safe_day, possible_day = (first(start) + length).date() - DAY, (last(start) + length - TICK).date()
-        return Ends(safe_day, possible_day, first(start) + length - SECOND, (last(start) + length - SECOND).replace(microsecond=0))
+        safe, possible = ((moment + length - TICK).replace(microsecond=0) for moment in (first(start), last(start)))
+        return Ends((first(start) + length).date() - DAY, possible.date(), safe, possible)
     except OverflowError:
         return Ends()
 
