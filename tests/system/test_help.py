@@ -7,7 +7,9 @@ import pytest
 from make_reference import context
 from typer.main import get_command
 
-from licensectl.cli.help import examples
+from licensectl.cli.help import CAPITALS, examples
+from licensectl.cli.help_texts import OF_VALUES
+from licensectl.i18n.translate import translate
 from licensectl.main import GROUPS, app
 
 
@@ -22,6 +24,7 @@ def commands():
 
 
 COMMANDS = dict(commands())
+PLACEHOLDERS = {value.en for value in OF_VALUES if translate(value, "it") != value.en}
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
@@ -45,7 +48,21 @@ def test_help_in_italian_has_no_english(cli, monkeypatch, words):
     monkeypatch.setenv("LICENSECTL_LANG", "it")
     text = cli(*words, "--help").out
     assert text.startswith("Uso: licensectl") and "Mostra questo messaggio ed esce." in re.sub(r"\s+", " ", text)
-    assert not re.search(r"\b(Usage|Options|Arguments|Commands|Examples|Show|default|required|the)\b", re.sub(r"licensectl .*", "", text))
+    told = re.sub(r"\n  licensectl .*|LICENSECTL_\w+", "", text)
+    assert not re.search(r"\b(Usage|Options|Arguments|Commands|Examples|Show|default|required|the)\b", told)
+    # What stands for a value: every word in capitals that the English help has, Italian help has in Italian.
+    assert {value for value in PLACEHOLDERS if re.search(rf"(?<![-\w]){value}(?![-\w])", told)} == set()
+
+
+# Words that stand for a value in both languages.
+SHARED = {"CAL", "CSV", "E-MAIL", "FILE", "GUID", "ID", "PARTNERID", "SKU", "URL"}
+
+
+def test_what_stands_for_a_value_has_its_italian():
+    """A new placeholder gets its word in `OF_VALUES`, or is shared by both languages."""
+    options = [option for command in COMMANDS.values() for option in command.params]
+    used = {word for option in options for word in re.findall(CAPITALS, option.metavar or "")}
+    assert used - PLACEHOLDERS - SHARED == set()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +72,7 @@ def test_help_in_italian_has_no_english(cli, monkeypatch, words):
         (("--marg",), "«--marg» non è un'opzione di licensectl"),
         (("quote", "build", "x", "--marg", "1"), "Si intendeva --margin, --market, --markup?"),
         (("quote", "build", "x", "y"), "licensectl quote build non accetta «y»"),
-        (("quote", "build"), "Manca REQUEST"),
+        (("quote", "build"), "Manca RICHIESTA"),
         (("quote", "batch", "x", "--jobs", "two"), "«two» non è un valore valido per --jobs. Valore atteso: un numero intero da 1 in su"),
         (("quote", "batch", "x", "--jobs", "0"), "«0» non è un valore valido per --jobs"),
         (("quote", "batch", "x", "--jobs"), "--jobs richiede un valore"),

@@ -26,6 +26,7 @@ ARGUMENTS = "licensectl.arguments"
 RAW = "\b"
 PLACEHOLDERS = {"str": "TEXT", "int": "NUMBER", "int range": "NUMBER", "path": "PATH"}
 QUOTED = r"`([^`]+)`"
+CAPITALS = r"[A-Z]+(?:-[A-Z]+)+|[A-Z]{2,}"
 
 
 class _Help:
@@ -157,8 +158,15 @@ def _translated_option(option: Any, lang: str, command: Any) -> Any:
     made.help = text.replace("{formats}", ", ".join(formats))
     if made.metavar is None and made.param_type_name == "option" and not made.is_flag:
         # Typer writes the name of the Python type.
-        made.metavar = translated(PLACEHOLDERS[made.type.name], lang)
+        made.metavar = PLACEHOLDERS[made.type.name]
+    if made.metavar is not None:
+        made.metavar = _placeholders(made.metavar, lang)
     return made
+
+
+def _placeholders(text: str, lang: str) -> str:
+    """Return what stands for a value with its words in `lang`: SKU=N[@PRICE] is SKU=N[@PREZZO] in Italian."""
+    return re.sub(CAPITALS, lambda found: translated(found[0], lang), text) if lang != "en" else text
 
 
 @contextmanager
@@ -200,7 +208,7 @@ def misuse(error: Any) -> Problem:
             return messages.NO_VALUE_TAKEN.at(option=error.option_name, command=command)
         return messages.VALUE_MISSING.at(option=error.option_name, command=command)
     if kind == "MissingParameter":
-        return messages.MISSING.at(name=_name(error.param), command=command)
+        return messages.MISSING.at(name=_placeholders(_name(error.param), language_of(ctx)), command=command)
     if kind == "BadParameter":
         expected = KINDS.get(error.param.type.name, N_("a value of this kind"))
         low, high = getattr(error.param.type, "min", None), getattr(error.param.type, "max", None)

@@ -14,8 +14,47 @@ OF_TYPER = (
     N_("(dynamic)"),
     N_("Show this message and exit."),
 )
-# What stands for a value, and for the rest of a command line.
-OF_VALUES = (N_("TEXT"), N_("NUMBER"), N_("PATH"))
+# What stands for a value, and for the rest of a command line; FILE, ID and the like are the same in Italian.
+OF_VALUES = (
+    N_("AMOUNT"),
+    N_("CODE"),
+    N_("COLUMN"),
+    N_("CUSTOMER"),
+    N_("DATE"),
+    N_("DAYS"),
+    N_("DIR"),
+    N_("DISTRIBUTOR"),
+    N_("EDITION"),
+    N_("FIELD"),
+    N_("FORMAT"),
+    N_("INTO"),
+    N_("KIND"),
+    N_("LINE"),
+    N_("MAP"),
+    N_("MOMENT"),
+    N_("NAME"),
+    N_("NEW"),
+    N_("NUMBER"),
+    N_("OLD"),
+    N_("ORDER"),
+    N_("PATH"),
+    N_("PERCENT"),
+    N_("PHONE"),
+    N_("PRICE"),
+    N_("PROGRAM"),
+    N_("QUOTE"),
+    N_("RATE"),
+    N_("REASON"),
+    N_("REQUEST"),
+    N_("ROLE"),
+    N_("ROWS"),
+    N_("TEXT"),
+    N_("VERDICT"),
+    N_("WORD"),
+    N_("WORDS"),
+    N_("YEAR"),
+    N_("YYYY-MM"),
+)
 OF_USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 # The options that Typer adds to complete words in a shell.
 OF_COMPLETION = (

@@ -16,7 +16,9 @@ def about() -> None:
 
 
 @verb(app, "search")
-def search(run: Run, text: Annotated[list[str], typer.Argument(help="Words of a title, an id or a part number.")]) -> Report:
+def search(
+    run: Run, text: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words of a title, an id or a part number.")]
+) -> Report:
     """Find SKUs that hold every word, in any order. Short forms (std, ent, srv) and Italian words are understood.
 
     A word that no SKU holds is read as the one that is most like it. SKUs that only your price list has are found too.
@@ -29,7 +31,9 @@ def search(run: Run, text: Annotated[list[str], typer.Argument(help="Words of a 
 
 
 @verb(app, "show")
-def show(run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling, part number or id.")]) -> Report:
+def show(
+    run: Run, sku: Annotated[str, typer.Argument(metavar="SKU", help="ProductId:SkuId in any spelling, part number or id.")]
+) -> Report:
     """Show what is known of one SKU: metric, access licences, support dates, public prices.
 
     Examples: `licensectl sku show DG7GMGF0PWHC:0003`; `licensectl sku show DG7GMGF0PWHC-3 -f json | jq .lifecycle`.

@@ -120,7 +120,9 @@ def list_(
 
 @verb(app, "search")
 def search(
-    run: Run, text: Annotated[list[str], typer.Argument(help="Words of a name, an id, a person or a note.")], store: STORE = None
+    run: Run,
+    text: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words of a name, an id, a person or a note.")],
+    store: STORE = None,
 ) -> Report:
     """Find customers by words in any order, ignoring case and accents.
 

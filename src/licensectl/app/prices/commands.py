@@ -61,7 +61,9 @@ def search(
 
 @verb(app, "show")
 def show(
-    run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling, or words of a title.")], options: ShowOptions
+    run: Run,
+    sku: Annotated[str, typer.Argument(metavar="SKU", help="ProductId:SkuId in any spelling, or words of a title.")],
+    options: ShowOptions,
 ) -> Report:
     """Show the prices of one SKU, month by month up to the day of --as-of.
 
