@@ -256,7 +256,10 @@ def test_what_cannot_be_renamed(cli):
     assert "[LC-CUSTOMER-ID]" in cli("customer", "rename", "contoso", "Contoso", "--id", "A B").err
     assert cli("customer", "rename", "nobody", "Contoso").code == 1
     assert cli("customer", "rename", "contoso", " ").code == 1
+    # Fabrikam has neither VAT id nor tenant.
+    assert "[LC-CUSTOMER-NAME-TAKEN]" in cli("customer", "rename", "fabrikam", "CONTOSO s.r.l.").err
     assert book(cli) == before
+    assert cli("customer", "rename", "contoso", "Fabrikam").code == 0, "its tenant tells it apart"
 
 
 def test_merge(cli):

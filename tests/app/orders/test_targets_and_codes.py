@@ -231,6 +231,8 @@ def test_an_acceptance_that_is_late_or_of_an_older_revision(cli, write, store):
     assert cli("quote", "revise", "Q-1", *DAY).code == 0
     ran = cli("order", "accept", "Q-1-r1", "--as-of", "2027-02-01")
     assert ran.code == 0 and "[LC-ACCEPT-OLDER]" in ran.err and "[LC-ACCEPT-EXPIRED]" in ran.err
+    ran = cli("order", "accept", "Q-1", "--as-of", "2020-02-01")
+    assert ran.code == 0 and "[LC-ACCEPT-EARLY]" in ran.err
     assert cli("order", "accept", "Q-9", *DAY).code == 1
     assert cli("order", "accept", "Q-1", "--po-date", "31/02/2026", *DAY).code == 2
     assert cli("order", "list", "--to-place", "--returnable").code == 2

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
 from licensectl.app.customers.service import esu_months, looked_up, market, the_one, validated
@@ -11,6 +13,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
 from licensectl.core.text import listed
 from licensectl.db import ledger
+from licensectl.db.engine import Connection
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import UnreadableError, overlaid, parse
@@ -18,7 +21,7 @@ from licensectl.domain.customers.field_checks import shown
 from licensectl.domain.customers.holdings import owned
 from licensectl.domain.customers.matching import absorb, compared, united
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import unusual
+from licensectl.domain.customers.validate import fold, unusual
 from licensectl.domain.purchases.model import without_keys
 from licensectl.errors import LicensectlError, RefusedError, UsageError
 from licensectl.render.report import Report
@@ -47,6 +50,7 @@ def edit(run: Run, which: str, said: Mapping[str, Any], cleared: list[str], stor
         now = _edited(run, said, known, cleared)
         # Raises LicensectlError if the tenant is another customer's.
         customers.index_of(connection, [now]).match(now)
+        _require_free_name(connection, now, known)
         change = compared(known, now)
         customers.put(connection, [change], who())
     return report.changed(change, run.stamp(), run.lang)
@@ -76,10 +80,21 @@ def rename(run: Run, which: str, name: str, customer_id: str | None, store: str 
         other = customers.by_id(connection, now.id or "") if now.id != known.id else None
         if other is not None and other.id != known.id:
             raise LicensectlError(messages.ID_TAKEN.at(id=now.id, name=other.name))
+        _require_free_name(connection, now, known)
         change = compared(known, now)
         if change.kind != "unchanged":
             customers.replace_by(connection, known, change, who(), "customer renamed")
     return report.changed(change, run.stamp(), run.lang)
+
+
+def _require_free_name(connection: Connection, now: Customer, known: Customer) -> None:
+    """Raise LicensectlError if the new name is that of another customer, and neither VAT id nor tenant tells the two apart."""
+    if fold(now.name) == fold(known.name):
+        return
+    told = replace(now, id=None)
+    other = customers.index_of(connection, [told]).match(told)
+    if other is not None and other.id != known.id:
+        raise LicensectlError(messages.NAME_TAKEN.at(name=other.name, id=other.id))
 
 
 def merge(run: Run, which: str, into: str, store: str | None) -> Report:

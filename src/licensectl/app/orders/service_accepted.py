@@ -9,7 +9,7 @@ from licensectl.cli.output import remark
 from licensectl.core.messages import ONE_OF_TWO
 from licensectl.db import ledger
 from licensectl.domain.orders.accepted import QuoteAcceptance, ToPlace, renewed, replacement
-from licensectl.domain.orders.messages_quote import EXPIRED, OLDER
+from licensectl.domain.orders.messages_quote import EARLY, EXPIRED, OLDER
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
 from licensectl.domain.quotes.numbering import key, parse_label
@@ -37,6 +37,8 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
         problems.append(OLDER.at(number=saved.label, newest=newest.label))
     if run.as_of > saved.quote.valid_until:
         problems.append(EXPIRED.at(number=saved.label, until=saved.quote.valid_until))
+    if run.as_of < saved.quote.date:
+        problems.append(EARLY.at(number=saved.label, written=saved.quote.date, day=run.as_of))
     remark(run, *problems)
     return to_place(run, None, store, saved.number, problems)
 

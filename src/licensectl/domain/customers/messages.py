@@ -145,6 +145,11 @@ ID_TAKEN = Message(
     "The id {id} belongs to {name}.",
     cure="Choose another id. To join two records of one customer, run `licensectl customer merge`.",
 )
+NAME_TAKEN = Message(
+    "LC-CUSTOMER-NAME-TAKEN",
+    "'{name}' is the name of customer {id}.",
+    cure="To join the two records, run `licensectl customer merge`. To keep both, give them VAT ids or tenant ids first.",
+)
 SAME = Message(
     "LC-CUSTOMER-SAME",
     "Both names mean customer {id}.",

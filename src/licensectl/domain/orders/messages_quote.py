@@ -62,6 +62,11 @@ EXPIRED = warning(
     "{number} was valid until {until}.",
     cure="Revise it before ordering: `licensectl quote revise {number}`.",
 )
+EARLY = warning(
+    "LC-ACCEPT-EARLY",
+    "{number} is dated {written}, after the day of its acceptance, {day}.",
+    cure="Name the day with --as-of.",
+)
 PRICE_CHANGED = warning(
     "LC-RECORD-PRICE-CHANGED",
     "Order {id}, line {line}: the recorded price {known} was replaced by {new}, as the answer says.",

@@ -13,8 +13,9 @@ from licensectl.domain.settings.profile import Profile
 PASSWORD = re.compile(
     r"((?://|postgres(?:ql)?:/{0,3}|^(?!\w+:/)(?=[^:/@\s\\]{2}))(?:(?!%3a)[^:/@\s])*)(?::|%3a).*@", re.IGNORECASE | re.DOTALL
 )
-# A parameter of an address or of a connection string: `key=value`, the value perhaps in quotes.
-PARAMETER = r"([^\s?&=;]+)(\s*=\s*)('(?:[^'\\]|\\.)*'?|{value})"
+# A parameter of an address or of a connection string: `key=value`, the value perhaps in quotes. It is sought at the beginnings of
+# words alone, or a long word would be read once for each of its letters.
+PARAMETER = r"(?<![^\s?&=;])([^\s?&=;]+)(\s*=\s*)('(?:[^'\\]|\\.)*'?|{value})"
 IN_ADDRESS = re.compile(PARAMETER.format(value="[^&]*"))
 IN_STRING = re.compile(PARAMETER.format(value=r"(?:\\.|[^\s\\])*"), re.DOTALL)
 SECRET = re.compile("passw|passphrase|pwd|secret|token", re.IGNORECASE)
@@ -31,7 +32,9 @@ class EffectiveSetting(NamedTuple):
 
 def masked(text: str) -> str:
     """Return the text without the passwords of an address or a connection string, however they are spelled."""
-    text = PASSWORD.sub(r"\1:***@", text)
+    # Behind the last @ there is none, and looking for one would take as often as there are colons.
+    end = text.rfind("@") + 1
+    text = PASSWORD.sub(r"\1:***@", text[:end]) + text[end:]
     return (IN_ADDRESS if "://" in text else IN_STRING).sub(_without_secret, text)
 
 
