@@ -1,8 +1,6 @@
 """Invoices in the ledger."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -14,6 +12,7 @@ from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.invoices.kept import KeptInvoice
 from licensectl.domain.invoices.model import InvoiceLine
 
+# In the order of the fields of an invoice.
 FIELDS = "id, number, kind, currency, net, to_pay, month, day, due, seller, seller_id, digest, source, line_count"
 MARKS = ", ".join("?" * len(FIELDS.split(", ")))
 # Ids asked for at a time: each is compared with two columns.
@@ -107,11 +106,7 @@ def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str
 def save(connection: Connection, invoice: KeptInvoice, lines: Iterable[InvoiceLine], who: str) -> None:
     """Put the invoice into the ledger, in the place of the one of its id; call inside `ledger.writing`."""
     known = connection.execute("DELETE FROM invoice WHERE id = ?", (invoice.id,)).rowcount
-    day, due = (one.isoformat() if one else None for one in (invoice.day, invoice.due))
-    amounts = (str(invoice.net), str(invoice.to_pay))
-    seller = (invoice.seller, invoice.seller_id, invoice.digest, invoice.source, invoice.lines)
-    row: tuple[Any, ...] = (invoice.id, invoice.number, invoice.kind, invoice.currency, *amounts, invoice.month, day, due, *seller)
-    connection.execute(f"INSERT INTO invoice ({FIELDS}) VALUES ({MARKS})", row)
+    connection.execute(f"INSERT INTO invoice ({FIELDS}) VALUES ({MARKS})", tuple(msgspec.to_builtins(invoice).values()))
     held = list(enumerate(lines, 1))
     made = ((invoice.id, position, msgspec.json.encode(line, enc_hook=as_text).decode()) for position, line in held)
     connection.executemany("INSERT INTO invoice_line (invoice_id, position, record) VALUES (?, ?, ?)", made)
@@ -125,20 +120,8 @@ def save(connection: Connection, invoice: KeptInvoice, lines: Iterable[InvoiceLi
 
 
 def _invoice(row: tuple[Any, ...]) -> KeptInvoice:
-    kept_id, number, kind, currency, net, to_pay, month, day, due, seller, seller_id, digest, source, count = row
-    return KeptInvoice(
-        id=kept_id,
-        number=number,
-        kind=kind,
-        currency=currency,
-        net=Decimal(net),
-        to_pay=Decimal(to_pay),
-        month=month,
-        day=date.fromisoformat(day) if day else None,
-        due=date.fromisoformat(due) if due else None,
-        seller=seller,
-        seller_id=seller_id,
-        digest=digest,
-        source=source,
-        lines=count,
-    )
+    """Return the invoice of a row, whose columns are in the order of its fields."""
+    try:
+        return msgspec.convert(dict(zip(KeptInvoice.__struct_fields__, row, strict=True)), KeptInvoice)
+    except ledger.UNDECODABLE as error:
+        raise ledger.unreadable("invoice", row[0], error) from None

@@ -14,13 +14,15 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError
 
+# The columns have the names of the fields.
 FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled, customer_id"
+COLUMNS = FIELDS.split(", ")
 # Orders asked for at a time; SQLite takes 32,766 parameters, twice as many as are used.
 AT_ONCE = 10_000
 # Orders whose lines are read at a time.
 LINES_OF = 1_000
 NEWEST = "placed IS NULL, placed DESC, id"
-MARKS = ", ".join("?" * len(FIELDS.split(", ")))
+MARKS = ", ".join("?" * len(COLUMNS))
 LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
 Row = tuple[Any, ...]
 
@@ -42,9 +44,9 @@ def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> N
     """Put the order on record, in the place of the one that is `known` under its id; call inside `ledger.writing`."""
     if known:
         connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
-    placed = order.placed.isoformat() if order.placed else None
-    row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
-    connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))
+    row = {name: getattr(order, name) for name in COLUMNS}
+    row |= {"placed": order.placed and order.placed.isoformat(), "keys_fulfilled": int(order.keys_fulfilled)}
+    connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", tuple(row.values()))
     lines = [
         (order.id, line.number, line.offer_id, line.quantity, line.title, line.term, line.unit_price and str(line.unit_price.amount))
         for line in order.lines
@@ -178,31 +180,17 @@ def _chosen(connection: Connection, wanted: str, values: tuple[str, ...], order:
 
 
 def _order(row: Row, lines: list[Row]) -> PlacedOrder:
+    held: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
+    held["keys_fulfilled"] = bool(held["keys_fulfilled"])
     try:
-        return _decoded(row, lines)
+        held["placed"] = parse_moment(held["placed"]) if held["placed"] else None
+        made = [
+            PlacedLine(number, offer, quantity, title, term, _money(price, held["currency"]))
+            for _, number, offer, quantity, title, term, price in lines
+        ]
     except ledger.UNDECODABLE as error:
         raise ledger.unreadable("placed_order", row[0], error) from None
-
-
-def _decoded(row: Row, lines: list[Row]) -> PlacedOrder:
-    order_id, alternate, tenant, customer, program, quote, placed, currency, status, keys, customer_id = row
-    return PlacedOrder(
-        id=order_id,
-        alternate_id=alternate,
-        tenant_id=tenant,
-        customer=customer,
-        customer_id=customer_id,
-        program=program,
-        quote=quote,
-        placed=parse_moment(placed) if placed else None,
-        currency=currency,
-        status=status,
-        keys_fulfilled=bool(keys),
-        lines=[
-            PlacedLine(number, offer, quantity, title, term, _money(price, currency))
-            for _, number, offer, quantity, title, term, price in lines
-        ],
-    )
+    return PlacedOrder(**held, lines=made)
 
 
 def _money(amount: str | None, currency: str | None) -> Money | None:
