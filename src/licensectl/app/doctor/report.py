@@ -7,29 +7,26 @@ from licensectl.domain.doctor.parts import PartStatus, sound
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, framed, table_of
 
 
 def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `doctor`: a row per part; exit 3 if one has an error."""
-    columns = (
-        Column("part", N_("Part")),
-        Column("state", N_("State")),
-        Column("says", N_("Details")),
-        Column("place", N_("Place"), "id"),
+    table = table_of(
+        found,
+        (Column("part", N_("Part")), lambda part: term(part.name, lang)),
+        (Column("state", N_("State")), lambda part: term(part.state, lang)),
+        (Column("says", N_("Details")), lambda part: _says(part, lang)),
+        (Column("place", N_("Place"), "id"), lambda part: part.place or None),
     )
-    rows = tuple((term(part.name, lang), term(part.state, lang), _says(part, lang), part.place or None) for part in found)
-    body = {
-        "parts": [{"part": part.name, "state": part.state, "says": _record(part), "place": part.place or None} for part in found],
-    }
+    records = [
+        {"part": part.name, "state": part.state, "says": {one.key: one.value for one in part.says}, "place": part.place or None}
+        for part in found
+    ]
     problems = [problem for part in found for problem in part.problems]
     status = EXIT_DONE if sound(found) else EXIT_NO
-    return Report("", Table(columns, rows), framed("doctor", stamp, body, problems, lang), status=status)
+    return Report("", table, framed("doctor", stamp, {"parts": records}, problems, lang), status=status)
 
 
 def _says(part: PartStatus, lang: Lang) -> str | None:
     return "; ".join(f"{term(one.label, lang)}: {term(str(one.value), lang)}" for one in part.says) or None
-
-
-def _record(part: PartStatus) -> dict[str, str | int]:
-    return {one.key: one.value for one in part.says}

@@ -10,7 +10,7 @@ from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.audit_detail import audit_detail
 from licensectl.render.problems import problem_table
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, framed, table_of
 
 
 def carried(contents: LedgerContents, file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -37,19 +37,14 @@ def check(contents: LedgerContents, found: Sequence[Problem], stamp: Mapping[str
 
 def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `ledger log`: a row per change, the newest first."""
-    columns = (
-        Column("number", "#", "int"),
-        Column("at", N_("Moment (UTC)"), "date"),
-        Column("who", N_("Who")),
-        Column("what", N_("What")),
-        Column("subject", N_("Subject"), "id"),
-        Column("detail", N_("Detail"), audience="stream"),
-        Column("said", N_("Detail"), audience="readers"),
+    table = table_of(
+        entries,
+        (Column("number", "#", "int"), lambda entry: entry.number),
+        (Column("at", N_("Moment (UTC)"), "date"), lambda entry: entry.at),
+        (Column("who", N_("Who")), lambda entry: entry.who),
+        (Column("what", N_("What")), lambda entry: term(entry.what, lang)),
+        (Column("subject", N_("Subject"), "id"), lambda entry: entry.subject),
+        (Column("detail", N_("Detail"), audience="stream"), lambda entry: entry.detail),
+        (Column("said", N_("Detail"), audience="readers"), lambda entry: audit_detail(entry, lang)),
     )
-    rows = tuple(
-        (entry.number, entry.at, entry.who, term(entry.what, lang), entry.subject, entry.detail, audit_detail(entry, lang))
-        for entry in entries
-    )
-    return Report(
-        translate(N_("Audit trail"), lang), Table(columns, rows), framed("ledger-log", stamp, {"entries": list(entries)}, (), lang)
-    )
+    return Report(translate(N_("Audit trail"), lang), table, framed("ledger-log", stamp, {"entries": list(entries)}, (), lang))

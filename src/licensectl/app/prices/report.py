@@ -47,10 +47,7 @@ def _sheets(found: Sequence[Imported], lang: Lang, dated: bool) -> Table:
         (Column("segments", N_("Segments"), audience="files"), lambda one: ", ".join(one.names(2))),
         (Column("rows", N_("Rows"), "int"), lambda one: one.rows),
         # People know when they import: the day would only make the answer another one tomorrow.
-        (
-            Column("imported", N_("Imported"), "date", "people" if dated else "none"),
-            lambda one: date.fromisoformat(one.imported[:10]),
-        ),
+        (Column("imported", N_("Imported"), "date", "people" if dated else "none"), lambda one: date.fromisoformat(one.imported[:10])),
         (Column("imported", N_("Imported"), "date", "files"), lambda one: one.imported),
         (Column("file", N_("File")), lambda one: one.file),
         (Column("sha256", "SHA-256", "id", "files"), lambda one: one.sha256),

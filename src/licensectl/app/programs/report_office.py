@@ -8,7 +8,7 @@ from licensectl.domain.programs.compare import EditionMove, OfficeView
 from licensectl.domain.programs.office import OfficeCell, OfficeFile, OfficeRow
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed
 
 VALUES = ("yes", "no", "partial", "unknown")
 DECK_PRINTS = N_("The table of the training slides prints")
@@ -52,7 +52,7 @@ def _marked(text: str, said: Iterable[str], letters: dict[str, str]) -> str:
 
 def _said(cell: OfficeCell, lang: Lang, explain: bool = False) -> list[str]:
     """Return the notes of a cell."""
-    if explain and _against(cell):
+    if explain and cell.deck is not None and cell.value in VALUES and cell.value != cell.deck:
         return [_deck(cell, lang)]
     return [translate(cell.note, lang)] if cell.note else []
 
@@ -77,10 +77,6 @@ def _value(cell: OfficeCell, lang: Lang) -> str:
     return term(cell.value, lang) if isinstance(cell.value, str) and cell.value in VALUES else translate(cell.value, lang)
 
 
-def _against(cell: OfficeCell) -> bool:
-    return cell.deck is not None and cell.value in VALUES and cell.value != cell.deck
-
-
 def _deck(cell: OfficeCell, lang: Lang) -> str:
     against = translate(N_("sources leave it open") if cell.value == "unknown" else N_("sources say otherwise"), lang)
     said = f"{translate(DECK_PRINTS, lang)} «{term(cell.deck or 'unknown', lang)}»; {against}"
@@ -97,14 +93,10 @@ def _body(view: OfficeView, lang: Lang) -> dict[str, Any]:
 
 
 def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
-    value = cell.value if isinstance(cell.value, str) else translate(cell.value, lang)
     return {
-        "value": value,
+        "value": translate(cell.value, lang),
         "note": translate(cell.note, lang) or None,
-        "sources": cell.sources,
-        "as_of": cell.as_of,
-        "confidence": cell.confidence,
-        "deck": cell.deck,
+        **fields_of(cell, "sources", "as_of", "confidence", "deck"),
     }
 
 

@@ -10,7 +10,7 @@ from licensectl.domain.programs.model import Claim, Fact
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import loose
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, fields_of, framed
 
 
 def programs(
@@ -61,9 +61,7 @@ def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: La
     return {
         "value": read_value(fact.value, lang),
         "note": translate(fact.note, lang) or None,
-        "as_of": fact.as_of,
-        "confidence": fact.confidence,
-        "sources": fact.sources,
+        **fields_of(fact, "as_of", "confidence", "sources"),
         "deck": {"claim": translate(claims[claim].text, lang), "verdict": claims[claim].verdict} if claim else None,
     }
 

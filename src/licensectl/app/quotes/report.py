@@ -1,7 +1,9 @@
 """A quote in its internal and its customer view."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from licensectl.core.money import amount_of, unit, zero
 from licensectl.core.text import Lang
@@ -16,11 +18,12 @@ from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.quote_parts import billing_of, billing_words, line_record, source_words, totals_record
-from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed
+from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed, table_of
 
 TO_PAY = N_("To be paid to us")
 # The sums of a quote in each of its rows.
-SUMS = ("net", "vat", "gross", "payable")
+SUMS = ("quote_net", "quote_vat", "quote_gross", "quote_payable")
+Cell = tuple[Column, Callable[[QuoteLine], Any]]
 
 
 def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
@@ -146,15 +149,9 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     title = f"{translate(N_('Quote'), lang)} {quote.request.number or ''} · {customer} · {rendered(quote.date, lang)}".replace("  ", " ")
     if quote.unpriced:
         title = f"{translate(DRAFT, lang)} · {title}"
-    sums = feet(quote, internal, lang)
     return Report(
         title,
-        Table(
-            _columns(quote, internal, lang),
-            tuple(_row(line, quote, internal, lang) for line in quote.lines),
-            tuple((foot.label, foot.cell, foot.kind) for foot in sums),
-            sums=tuple(foot.formula for foot in sums),
-        ),
+        _table(quote, internal, lang),
         framed("quote", stamp, _body(quote, internal), problems, lang),
         notes=tuple(_notes(quote, lang)),
         status=EXIT_NO if quote.unpriced else EXIT_DONE,
@@ -162,72 +159,69 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     )
 
 
-def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
+def _table(quote: Quote, internal: bool, lang: Lang) -> Table:
+    sums = feet(quote, internal, lang)
+    table = table_of(quote.lines, *_cells(quote, internal, lang), footer=[(foot.label, foot.cell, foot.kind) for foot in sums])
+    return replace(table, sums=tuple(foot.formula for foot in sums))
+
+
+def _cells(quote: Quote, internal: bool, lang: Lang) -> Iterator[Cell]:
+    """Yield the columns of the lines and, after them, those of the quote, whose cells are the same in each row."""
     discounts = any(line.discount_amount is not None for line in quote.lines)
     recurring = any(line.recurrence for line in quote.lines)
-    said = [
-        Column("position", "#", "int"),
-        Column("sku", "SKU", "id"),
-        Column("part_number", N_("Part number"), "id", "files"),
-        Column("title", N_("Title")),
-        Column("program", N_("Program"), audience="files"),
-        Column("vendor", N_("Vendor"), audience="files"),
-        Column("quantity", N_("Qty"), "int"),
-        Column("sell_price", N_("Sell price"), "amount"),
-        Column("discount_amount", N_("Discount amount"), "amount", "all" if discounts else "files"),
-        Column("billing", N_("Billing"), audience="readers" if recurring else "none"),
-        Column("line_total", N_("Total"), "amount", formula=line_total(quote.request.currency)),
-        Column("currency", N_("Currency"), audience="files"),
-        Column("vat_rate", translate(N_("VAT"), lang) + " %", "percent", "files"),
-    ]
+    currency = quote.request.currency
+    yield Column("position", "#", "int"), lambda line: line.position
+    yield Column("sku", "SKU", "id"), lambda line: line.sku or line.part_number
+    yield Column("part_number", N_("Part number"), "id", "files"), lambda line: line.part_number
+    yield Column("title", N_("Title")), lambda line: line.title
+    yield Column("program", N_("Program"), audience="files"), lambda line: line.program
+    yield Column("vendor", N_("Vendor"), audience="files"), lambda line: line.vendor
+    yield Column("quantity", N_("Qty"), "int"), lambda line: line.quantity
     if internal:
-        said[7:7] = [Column("unit_price", N_("Cost price"), "amount"), Column("erp", N_("ERP"), "amount")]
-        said.append(Column("price_from", N_("Price from"), audience="readers"))
-        said.append(Column("price_source", N_("Price from"), audience="stream"))
-        said.append(Column("price_where", N_("Source"), audience="files"))
-    # A stream has neither title nor sums: each row says whether its quote is an offer or a draft, and what the quote comes to.
-    said.append(Column("status", N_("Status"), audience="stream"))
-    said.append(Column("status", N_("Status"), audience="workbook"))
-    # A workbook has what its rows must say to be read again as the same quote.
-    special, request = quote.tax_regime is not ORDINARY, quote.request
-    said.append(Column("tax_regime", N_("Tax regime"), audience="files" if special else "stream"))
+        yield Column("unit_price", N_("Cost price"), "amount"), lambda line: amount_of(line.unit_price)
+        yield Column("erp", N_("ERP"), "amount"), lambda line: amount_of(line.erp)
+    yield Column("sell_price", N_("Sell price"), "amount"), lambda line: amount_of(line.sell_price)
+    discount = Column("discount_amount", N_("Discount amount"), "amount", "all" if discounts else "files")
+    yield discount, lambda line: amount_of(line.discount_amount)
+    yield Column("billing", N_("Billing"), audience="readers" if recurring else "none"), lambda line: billing_of(line, lang)
+    yield Column("line_total", N_("Total"), "amount", formula=line_total(currency)), lambda line: amount_of(line.line_total)
+    yield Column("currency", N_("Currency"), audience="files"), _same(currency)
+    yield Column("vat_rate", translate(N_("VAT"), lang) + " %", "percent", "files"), lambda line: line.vat_rate
+    if internal:
+        yield Column("price_from", N_("Price from"), audience="readers"), lambda line: source_words(line, lang)
+        yield Column("price_source", N_("Price from"), audience="stream"), lambda line: line.price_source.kind
+        yield Column("price_where", N_("Source"), audience="files"), lambda line: line.price_source.source or line.price_source.where
+    yield from _cells_of_quote(quote, lang)
+    yield Column("term", N_("Term"), audience="files"), lambda line: line.term or None
+    yield Column("billing_plan", N_("Plan"), audience="files"), lambda line: line.billing_plan or None
+
+
+def _cells_of_quote(quote: Quote, lang: Lang) -> Iterator[Cell]:
+    """Yield status, tax regime and the sums, which a draft does not have.
+
+    A stream has neither title nor sums: each row says whether its quote is an offer or a draft, and what the quote comes to. A workbook
+    has what its rows must say to be read again as the same quote.
+    """
+    totals, request = quote.totals, quote.request
+    status = "incomplete draft" if quote.unpriced else "complete"
+    yield Column("status", N_("Status"), audience="stream"), _same(status)
+    yield Column("status", N_("Status"), audience="workbook"), _same(term(status, lang))
+    regime = Column("tax_regime", N_("Tax regime"), audience="stream" if quote.tax_regime is ORDINARY else "files")
+    yield regime, _same(quote.tax_regime.name)
     around = (
         ("quote_discount", N_("Quote discount"), request.discount_amount),
         ("quote_shipping", N_("Quote shipping"), request.shipping),
     )
-    said += [Column(name, title, "amount", "stream" if held is None else "files") for name, title, held in around]
-    said += [Column(f"quote_{name}", f"quote_{name}", "amount", "stream") for name in SUMS]
-    said += [Column("term", N_("Term"), audience="files"), Column("billing_plan", N_("Plan"), audience="files")]
-    return tuple(said)
+    for name, title, held in around:
+        column = Column(name, title, "amount", "stream" if held is None else "files")
+        yield column, _same(amount_of(rounded_of(held, request)))
+    tax = sum((row.amount for row in totals.vat), zero(request.currency))
+    for name, money in zip(SUMS, (totals.net, tax, totals.gross, quote.payable), strict=True):
+        yield Column(name, name, "amount", "stream"), _same(None if quote.unpriced else money.amount)
 
 
-def _of_quote(quote: Quote, lang: Lang) -> tuple[Any, ...]:
-    """Return the cells that are the same in each row: status, tax regime and the sums, which a draft does not have."""
-    status = "incomplete draft" if quote.unpriced else "complete"
-    totals = quote.totals
-    tax = sum((row.amount for row in totals.vat), zero(quote.request.currency))
-    sums = [None] * len(SUMS) if quote.unpriced else [money.amount for money in (totals.net, tax, totals.gross, quote.payable)]
-    around = [amount_of(rounded_of(held, quote.request)) for held in (quote.request.discount_amount, quote.request.shipping)]
-    return (status, term(status, lang), quote.tax_regime.name, *around, *sums)
-
-
-def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any, ...]:
-    name = line.sku or line.part_number
-    cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
-    if internal:
-        cells += [amount_of(line.unit_price), amount_of(line.erp)]
-    cells += [
-        amount_of(line.sell_price),
-        amount_of(line.discount_amount),
-        billing_of(line, lang),
-        amount_of(line.line_total),
-        quote.request.currency,
-        line.vat_rate,
-    ]
-    if internal:
-        source = line.price_source
-        cells += [source_words(line, lang), source.kind, source.source or source.where]
-    return (*cells, *_of_quote(quote, lang), line.term or None, line.billing_plan or None)
+def _same(cell: Any) -> Callable[[QuoteLine], Any]:
+    return lambda _: cell
 
 
 def _notes(quote: Quote, lang: Lang) -> list[str]:

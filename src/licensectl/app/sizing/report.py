@@ -11,8 +11,8 @@ from msgspec.structs import asdict
 
 from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, WEIGHED
 from licensectl.core.money import amount_of
-from licensectl.core.text import Lang
-from licensectl.domain.sizing.model import Comparison, Licence, Scope, Sizing, Step, cost_of
+from licensectl.core.text import Lang, Text
+from licensectl.domain.sizing.model import Comparison, Licence, Scope, Sizing, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
@@ -91,23 +91,22 @@ def _servers(found: Sizing, lang: Lang) -> Table:
 
 
 def _steps(found: Sizing, lang: Lang) -> Table:
-    columns = (
-        Column("step", N_("Step")),
-        Column("calculation", N_("Calculation")),
-        Column("result", N_("Result"), "int"),
-        Column("rule", N_("Rule")),
+    return table_of(
+        found.steps,
+        (Column("step", N_("Step")), lambda step: _subject(STEPS[step.what], step.of, lang)),
+        (Column("calculation", N_("Calculation")), lambda step: _calculation(step.calculation, lang)),
+        (Column("result", N_("Result"), "int"), lambda step: step.result),
+        (Column("rule", N_("Rule")), lambda step: step.rule),
+        title=translate(N_("Calculation"), lang),
     )
-    rows = tuple((_label(step, lang), _calculation(step.calculation, lang), step.result, step.rule) for step in found.steps)
-    return Table(columns, rows, title=translate(N_("Calculation"), lang))
 
 
 def _calculation(text: str, lang: Lang) -> str:
     return re.sub(r"(?<=× )(user|device)\b", lambda unit: term(unit[0], lang), text)
 
 
-def _label(step: Step, lang: Lang) -> str:
-    words = translate(STEPS[step.what], lang)
-    return f"{words}: {translate(step.of, lang)}" if step.of else words
+def _subject(words: Text, of: Text, lang: Lang) -> str:
+    return f"{translate(words, lang)}: {translate(of, lang)}" if of else translate(words, lang)
 
 
 def _comparisons(found: Sizing, lang: Lang) -> Table:
@@ -120,21 +119,10 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
     rows = []
     for compared in found.comparisons:
         for number, option in enumerate(compared.options, 1):
-            last = number == len(compared.options) and compared.unit
-            rows.append(
-                (
-                    _compared(compared, lang) if number == 1 else "",
-                    term(option.name, lang),
-                    option.cost.amount,
-                    _switch(compared, lang) if last else "",
-                )
-            )
+            subject = _subject(KINDS[compared.kind], compared.of, lang) if number == 1 else ""
+            switch = _switch(compared, lang) if number == len(compared.options) and compared.unit else ""
+            rows.append((subject, term(option.name, lang), option.cost.amount, switch))
     return Table(columns, tuple(rows), title=translate(COMPARED, lang))
-
-
-def _compared(compared: Comparison, lang: Lang) -> str:
-    words = translate(KINDS[compared.kind], lang)
-    return f"{words}: {translate(compared.of, lang)}" if compared.of else words
 
 
 def _switch(compared: Comparison, lang: Lang) -> str | None:
@@ -150,14 +138,14 @@ def _curve(compared: Comparison, lang: Lang) -> Bars:
 
 
 def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
-    columns = (
-        Column("rule", N_("Rule")),
-        Column("value", N_("Value"), "int"),
-        Column("text", N_("Title")),
-        Column("sources", N_("Sources")),
+    return table_of(
+        _rule_records(found, figures, lang),
+        (Column("rule", N_("Rule")), lambda rule: rule["id"]),
+        (Column("value", N_("Value"), "int"), lambda rule: rule["value"]),
+        (Column("text", N_("Title")), lambda rule: rule["text"]),
+        (Column("sources", N_("Sources")), lambda rule: ", ".join(rule["sources"])),
+        title=translate(N_("Rules"), lang),
     )
-    rows = tuple((rule["id"], rule["value"], rule["text"], ", ".join(rule["sources"])) for rule in _rule_records(found, figures, lang))
-    return Table(columns, rows, title=translate(N_("Rules"), lang))
 
 
 def _notes(found: Sizing, lang: Lang) -> list[str]:
@@ -177,16 +165,12 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
             {"step": s.what, "of": translate(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
             for s in found.steps
         ],
-        "comparisons": [_comparison(compared, lang) for compared in found.comparisons],
+        "comparisons": [asdict(compared) | {"of": translate(compared.of, lang) or None} for compared in found.comparisons],
         "needs": found.needs,
         "price_basis": found.basis or None,
         "price_source": ("price_sheet" if found.price_given else "reference") if found.basis else None,
         **fields_of(scope, "market", "currency", "segment"),
     }
-
-
-def _comparison(compared: Comparison, lang: Lang) -> dict[str, Any]:
-    return asdict(compared) | {"of": translate(compared.of, lang) or None}
 
 
 def _rule_records(found: Sizing, figures: Figures, lang: Lang) -> list[dict[str, Any]]:
