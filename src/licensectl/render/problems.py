@@ -6,7 +6,7 @@ from licensectl.core.text import Lang
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_
-from licensectl.render.report import Column, Kind, Table
+from licensectl.render.report import Column, Table, table_of
 
 # Severity → how several of it are called.
 LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
@@ -19,14 +19,11 @@ def by_severity(found: Sequence[Problem]) -> dict[str, int]:
 
 def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
     """Return a row per problem and the number of each severity below, `counts` if not all are shown."""
-    columns = (
-        Column("severity", N_("Severity")),
-        Column("code", N_("Code"), "id"),
-        Column("where", N_("Place")),
-        Column("message", N_("Problem")),
+    return table_of(
+        found,
+        (Column("severity", N_("Severity")), lambda problem: term(problem.severity, lang)),
+        (Column("code", N_("Code"), "id"), lambda problem: problem.code),
+        (Column("where", N_("Place")), lambda problem: problem.where),
+        (Column("message", N_("Problem")), lambda problem: problem.sentence(lang)),
+        footer=[(term(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()],
     )
-    rows = tuple((term(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    footer: tuple[tuple[str, int, Kind], ...] = tuple(
-        (term(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()
-    )
-    return Table(columns, rows, footer)

@@ -20,14 +20,17 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     dated = any(value.from_ or value.until for value in made.values)
     # Files have all columns; people see those that say something.
     audiences: dict[bool, Audience] = {True: "all", False: "files"}
-    columns = (
-        Column("from", N_("From"), "date", audiences[dated]),
-        Column("until", N_("Until"), "date", audiences[dated]),
-        Column("value", N_("Remedy") if made.kind.startswith("problem") else N_("Value"), audience=audiences[bool(made.values)]),
-        Column("as_of", N_("As of"), "date", audiences[any(value.as_of for value in made.values)]),
-        Column("confidence", N_("Confidence"), audience=audiences[any(value.confidence for value in made.values)]),
+    heading = N_("Remedy") if made.kind.startswith("problem") else N_("Value")
+    as_of = Column("as_of", N_("As of"), "date", audiences[any(value.as_of for value in made.values)])
+    confidence = Column("confidence", N_("Confidence"), audience=audiences[any(value.confidence for value in made.values)])
+    table = table_of(
+        made.values,
+        (Column("from", N_("From"), "date", audiences[dated]), lambda value: value.from_),
+        (Column("until", N_("Until"), "date", audiences[dated]), lambda value: value.until),
+        (Column("value", heading, audience=audiences[bool(made.values)]), lambda value: _said(value, day if dated else None, lang)),
+        (as_of, lambda value: term(translate(value.as_of, lang), lang) or None),
+        (confidence, lambda value: term(value.confidence, lang) if value.confidence else None),
     )
-    rows = tuple(_row(value, day, dated, lang) for value in made.values)
     notes = list(dict.fromkeys(f"{translate(N_('Note'), lang)}: {translate(value.note, lang)}" for value in made.values if value.note))
     if made.used_by:
         notes.append(f"{translate(N_('Used by'), lang)}: {', '.join(made.used_by)}")
@@ -43,19 +46,14 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     more = (_sources(made, sources, lang),) if made.sources else ()
     kinds = ", ".join(term(one, lang) for one in made.kind.split(", "))
     title = f"{made.id} ({kinds}): {translate(made.title, lang)}"
-    return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
+    return Report(title, table, framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
 
 
-def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
-    texts = _joined(_texts(value, lang)) or None
-    mark = f" [{translate(N_('in force'), lang)}]" if marked and texts and value.contains(day) else ""
-    confidence = term(value.confidence, lang) if value.confidence else None
-    return value.from_, value.until, texts + mark if texts else None, term(translate(value.as_of, lang), lang) or None, confidence
-
-
-def _joined(texts: list[str]) -> str:
-    """Return texts in a row: sentences one after the other, anything else between semicolons."""
-    return "".join(text + (" " if text.endswith(".") else "; ") for text in texts[:-1]) + "".join(texts[-1:])
+def _said(value: Value, day: date | None, lang: Lang) -> str | None:
+    """Return the texts of a value: sentences one after the other, anything else between semicolons. The value of `day` is marked."""
+    *texts, last = _texts(value, lang) or [""]
+    said = "".join(text + (" " if text.endswith(".") else "; ") for text in texts) + last
+    return said + f" [{translate(N_('in force'), lang)}]" if said and day and value.contains(day) else said or None
 
 
 def _texts(value: Value, lang: Lang) -> list[str]:

@@ -12,7 +12,7 @@ from licensectl.domain.orders.profile import OrderProfile
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, CsvForm, Kind, Report, Table, framed
+from licensectl.render.report import Column, CsvForm, Kind, Report, Table, framed, table_of, table_of_records
 
 SHOWN = ("line", "product_id", "sku_id", "availability_id", "part_number", "title", "quantity", "unit_price", "currency")
 VERDICTS = {"placeable": "can be placed", "unconfirmed": "not everything is on record", "not_placeable": "cannot be placed"}
@@ -47,33 +47,26 @@ def _body(body: dict[str, Any], key: str, lang: Lang) -> Report:
     """Fields of the target keep the target's names, also in tables."""
     rows = body.get(key) or [body]
     names = [name for name, value in rows[0].items() if not isinstance(value, list)]
-    columns = tuple(Column(name, translate(N_("Quantity"), lang) if name == "quantity" else name, _kind(rows[0][name])) for name in names)
-    return Report(
-        translate(N_("Order lines"), lang), Table(columns, tuple(tuple(row[name] for name in names) for row in rows)), body, native="json"
-    )
-
-
-def _kind(value: Any) -> Kind:
-    return "int" if isinstance(value, int) else "id"
+    columns = [
+        Column(name, N_("Quantity") if name == "quantity" else name, "int" if isinstance(rows[0][name], int) else "id") for name in names
+    ]
+    return Report(translate(N_("Order lines"), lang), table_of_records(columns, rows), body, native="json")
 
 
 def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `order check`: a row per reason; exit 3 unless the order can be placed."""
-    columns = (
-        Column("severity", N_("Effect")),
-        Column("code", N_("Code"), "id"),
-        Column("where", N_("Place")),
-        Column("message", N_("Reason")),
-        Column("sources", N_("Sources"), "id"),
-    )
-    rows = tuple(
-        (term(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.message.sources))
-        for problem in problems
+    table = table_of(
+        problems,
+        (Column("severity", N_("Effect")), lambda problem: term(EFFECTS[problem.severity], lang)),
+        (Column("code", N_("Code"), "id"), lambda problem: problem.code),
+        (Column("where", N_("Place")), lambda problem: problem.where),
+        (Column("message", N_("Reason")), lambda problem: problem.sentence(lang)),
+        (Column("sources", N_("Sources"), "id"), lambda problem: ", ".join(problem.message.sources)),
     )
     body = {"verdict": verdict, "placeable": verdict == "placeable", "target": target}
     return Report(
         f"{translate(N_('Order'), lang)}: {term(VERDICTS[verdict], lang)}",
-        Table(columns, rows),
+        table,
         framed("order-check", stamp, body, problems, lang),
         status=EXIT_DONE if verdict == "placeable" else EXIT_NO,
         empty=translate(N_("Nothing was found that would stop it."), lang),
