@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
+from reconciled import reconcile
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
@@ -32,7 +33,6 @@ from licensectl.domain.invoices.kept import (
 from licensectl.domain.invoices.match import grouped
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
-from licensectl.domain.invoices.reconcile import reconcile
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.errors import LicensectlError
 

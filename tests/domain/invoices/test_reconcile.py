@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from reconciled import overview_of, reconcile
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
@@ -16,9 +17,8 @@ from licensectl.domain.invoices.families import Families
 from licensectl.domain.invoices.judge import judge_any
 from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
-from licensectl.domain.invoices.overview import overview_of
 from licensectl.domain.invoices.plain import plain
-from licensectl.domain.invoices.reconcile import RowsTogether, decide, reconcile
+from licensectl.domain.invoices.reconcile import RowsTogether, decide
 from licensectl.domain.invoices.result import Collector, Decided, in_order
 from licensectl.domain.invoices.scope import month_of, section_of
 from licensectl.domain.invoices.totals import settled

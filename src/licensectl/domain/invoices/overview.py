@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices.amounts import Rates, RateVotes, usual_rates
-from licensectl.domain.invoices.model import BadRow, Billed, InvoiceHead, InvoiceLine, Section
+from licensectl.domain.invoices.model import BadRow, InvoiceHead, InvoiceLine, Section
 from licensectl.domain.invoices.scope import MonthVotes, section_of
 
 
@@ -159,13 +159,3 @@ def _first(rows: Iterable[FoundRow]) -> list[FoundRow]:
 
 def _is_off(line: InvoiceLine) -> bool:
     return line.total is not None and line.total != line.subtotal and abs(line.total) < abs(line.subtotal)
-
-
-def overview_of(billed: Billed) -> Overview:
-    """Return the overview of a file whose rows are in memory."""
-    overview = Overview()
-    for line in billed.lines:
-        overview.add(line)
-    for row in billed.bad:
-        overview.add_bad(row)
-    return overview

@@ -10,9 +10,9 @@ from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.case import PriceOf, causes_in_order
 from licensectl.domain.invoices.judge import judge
 from licensectl.domain.invoices.match import LineGroup, grouped
-from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine, Judged, Ordered
-from licensectl.domain.invoices.overview import Frame, overview_of
-from licensectl.domain.invoices.result import Collector, Decided, Reconciled, SubscriptionCredit, in_order
+from licensectl.domain.invoices.model import BadRow, InvoiceLine, Judged, Ordered
+from licensectl.domain.invoices.overview import Frame
+from licensectl.domain.invoices.result import Decided, SubscriptionCredit
 from licensectl.domain.invoices.scope import in_month, month_name, outside, section_of
 
 
@@ -26,21 +26,6 @@ class RowsTogether(Struct, frozen=True):
     ordered: Iterable[Ordered]
     earlier: Sequence[InvoiceLine] = ()
     bad: Sequence[BadRow] = ()
-
-
-def reconcile(
-    billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, month: str = "", tolerance: Decimal | None = None
-) -> Reconciled:
-    """Return every invoice of the file with its lines and the order lines of its month that no row bills.
-
-    `month` (`2026-11`) limits the answer to one billing month; else each invoice has the one that its lines show.
-    """
-    overview = overview_of(billed)
-    frame = overview.frame(month, bool(billed.heads))
-    decided = decide(RowsTogether(billed.lines, ordered, billed.earlier, billed.bad), price_of, frame)
-    collector = Collector(frame, overview.apart(), tolerance)
-    collector.add(decided)
-    return collector.result(in_order(decided, frame))
 
 
 def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
