@@ -64,7 +64,8 @@ def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, lis
         version = kept.version(LEDGER)
         if version != len(LEDGER.migrations):
             # Opened as usual it would be brought forward.
-            return LedgerContents(kept.name, version, {}), [*found, *_older(kept, version)]
+            older = [messages.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
+            return LedgerContents(kept.name, version, {}), [*found, *older]
         with kept.reading(LEDGER) as connection:
             return LedgerContents(kept.name, version, transfer.counts(connection, LEDGER)), [
                 *found,
@@ -180,10 +181,6 @@ def _refuse(problems: list[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise LicensectlError(*errors)
-
-
-def _older(kept: Engine, version: int) -> list[Problem]:
-    return [messages.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
 
 
 def _unsound(connection: Connection, name: str) -> list[Problem]:

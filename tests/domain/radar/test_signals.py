@@ -120,4 +120,4 @@ def test_an_old_agreement_is_to_be_accepted_again(facts, agreed_on, today, withi
 def test_what_the_catalogue_does_not_know_is_held_all_the_same(facts):
     order = placed(lines=[PlacedLine(0, "EP2-99999", 3, "A box")])
     [holder] = held([], [order], facts.catalog)
-    assert (holder.owned[0].what.title, holder.owned[0].quantity, holder.owned[0].what.supported_until) == ("A box", 3, None)
+    assert (holder.owned[0].what.title, holder.owned[0].quantity, holder.owned[0].what.lifecycle.supported_until) == ("A box", 3, None)

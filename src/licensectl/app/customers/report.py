@@ -136,8 +136,8 @@ def _owned_record(one: Owned, day: date, lang: Lang) -> dict[str, Any]:
         "title": translate(one.what.title, lang),
         **fields_of(one, "quantity", "since"),
         "order": one.order.id if one.order else None,
-        "support": one.support(day) if one.what.supported_until else None,
-        "supported_until": one.what.supported_until,
+        "support": one.support(day) if one.what.lifecycle.supported_until else None,
+        "supported_until": one.what.lifecycle.supported_until,
     }
 
 

@@ -30,7 +30,8 @@ def json_rows(source: BinaryIO, name: str, bad: list[tuple[int, Problem]]) -> It
     """
     begun = False
     for row, record in _records(source, name, bad):
-        cells = _cells(record)
+        # Of two names for a field the lower rank counts, if it is not blank.
+        cells = {field: value for field, _, value in sorted(_values(record), key=lambda one: -one[1])}
         if not begun:
             begun = True
             refuse_other_kinds([*(str(key) for key in record), *_object_type(record)], f"{name}:{row}")
@@ -142,12 +143,8 @@ def _reason(error: ValueError) -> Text:
     return json_reason(error) if isinstance(error, json.JSONDecodeError) else own_reason(error) or DAMAGED
 
 
-def _cells(record: dict[str, Any]) -> dict[str, str]:
-    """Yield field, rank and text of each known value; of two names for a field the lower rank counts, if it is not blank."""
-    return {field: value for field, _, value in sorted(_values(record), key=lambda one: -one[1])}
-
-
 def _values(record: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
+    """Yield field, rank and text of each known value."""
     for key, value in record.items():
         place = FIELD_OF.get(str(key).casefold())
         if place:

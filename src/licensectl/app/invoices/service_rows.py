@@ -100,9 +100,6 @@ class _Answer:
         self._ends.append(len(self._lines))
 
     def __iter__(self) -> Iterator[Judged]:
-        parts = [self._part(begin, end) for begin, end in pairwise(self._ends)]
+        parts = [zip(self._keys[begin:end], self._lines.pick(range(begin, end)), strict=True) for begin, end in pairwise(self._ends)]
         for _, found in merge(*parts, key=itemgetter(0)):
             yield found
-
-    def _part(self, begin: int, end: int) -> Iterator[tuple[int, Judged]]:
-        return zip(self._keys[begin:end], self._lines.pick(range(begin, end)), strict=True)

@@ -59,7 +59,8 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
         if len(chosen) == 1:
             return chosen[0]
     if found:
-        raise LicensectlError(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=_list(catalog, found)))
+        hint = listed([f"{typed(catalog, key)} ({catalog.skus[key].title})" for key in found], MOST_NAMED)
+        raise LicensectlError(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=hint))
     parsed = parse_sku(wanted)
     for look_alike in catalog.look_alikes.values():
         if parsed and parsed == parse_sku(look_alike.sku):
@@ -78,10 +79,6 @@ def typed(catalog: Catalog, key: str) -> str:
 def spelled(title: str) -> str:
     """Return a title without case and doubled blanks, for comparison."""
     return " ".join(title.casefold().split())
-
-
-def _list(catalog: Catalog, ids: list[str]) -> str:
-    return listed([f"{typed(catalog, key)} ({catalog.skus[key].title})" for key in ids], MOST_NAMED)
 
 
 class Filter(NamedTuple):

@@ -34,6 +34,11 @@ class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     note: Text | None = None
     sources: list[str] = []
 
+    @property
+    def supported_until(self) -> date | None:
+        """The last day of any support."""
+        return self.extended_end or self.mainstream_end
+
 
 class Price(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A price that was published somewhere; never the partner's own price sheet.

@@ -26,11 +26,6 @@ class Thing(NamedTuple):
     lifecycle: Lifecycle = Lifecycle()
     successor: tuple[str, date | None] | None = None
 
-    @property
-    def supported_until(self) -> date | None:
-        """The last day of any support."""
-        return self.lifecycle.extended_end or self.lifecycle.mainstream_end
-
 
 class Owned(NamedTuple):
     """One thing that the customer has, and how often: None if nobody counted. `order` is the one that brought it, None for

@@ -60,7 +60,9 @@ def fold(text: str) -> str:
 def tidied(customer: Customer, market: str) -> Customer:
     """Return the customer as it is kept: no blanks around texts, ids in one spelling, VAT id with its prefix."""
     said: dict[str, Any] = {
-        name: value.strip() or None for name, value in zip(TEXTS, ALL_TEXTS(customer), strict=True) if value is not None and _stray(value)
+        name: kept
+        for name, value in zip(TEXTS, ALL_TEXTS(customer), strict=True)
+        if value is not None and (kept := value.strip() or None) != value
     }
     for name, value in zip(SPELLINGS, SPELT(customer), strict=True):
         if value and (value := said.get(name, value)):
@@ -111,10 +113,6 @@ def at_distributor(customer: Customer, distributor: str | None) -> Customer:
     """Return the customer with the marketplace id that this distributor knows it by, where no other was given."""
     listed_as = customer.marketplace_ids.get(distributor or "")
     return replace(customer, marketplace_id=listed_as) if listed_as and not customer.marketplace_id else customer
-
-
-def _stray(text: str) -> bool:
-    return not text or text[0].isspace() or text[-1].isspace()
 
 
 def _texts(customer: Customer) -> Iterator[tuple[str, str]]:

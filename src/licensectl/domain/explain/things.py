@@ -55,10 +55,9 @@ def _look_alike(fact_id: str, facts: Everything) -> Explanation | None:
 def _product(fact_id: str, product: Product, facts: Everything) -> Explanation:
     texts: list[Text] = [text for text in (product.license_model, product.downgrade, product.terms_url) if text]
     life = product.lifecycle
-    until = life.extended_end or life.mainstream_end
     values = [Value(texts=[*texts, *product.notes], sources=product.sources)]
-    if life.released or until or life.note or life.sources:
-        values.append(Value(from_=life.released, until=until, texts=[life.note] if life.note else [], sources=life.sources))
+    if life.released or life.supported_until or life.note or life.sources:
+        values.append(Value(from_=life.released, until=life.supported_until, texts=[life.note] if life.note else [], sources=life.sources))
     see = [*product.needs, *product.optional, *([product.predecessor] if product.predecessor else [])]
     return Explanation(
         id=fact_id, kind="product", title=product.title, values=values, sources=all_sources(values), used_by=list(product.skus), see=see

@@ -55,12 +55,9 @@ def timeline(
     told = [_of_event(fact_id, event, facts) for fact_id, event in facts.background.events.items()]
     spoken = {(about, moment.date) for moment in told for about in moment.about}
     found = [*told, *_facts(facts, spoken), *_return_rules(facts, spoken), *_support(facts, spoken)]
-    wanted = [m for m in found if _fits(m, set(programs), set(families)) and _within(m, first, last)]
-    return sorted(wanted, key=lambda moment: (moment.date, moment.kind, moment.about))
-
-
-def _fits(moment: TimelineMoment, programs: set[str], families: set[str]) -> bool:
-    return bool(moment.programs & programs or moment.families & families) or not (programs or families)
+    if programs or families:
+        found = [moment for moment in found if moment.programs.intersection(programs) or moment.families.intersection(families)]
+    return sorted((one for one in found if _within(one, first, last)), key=lambda moment: (moment.date, moment.kind, moment.about))
 
 
 def _within(moment: TimelineMoment, first: date | None, last: date | None) -> bool:

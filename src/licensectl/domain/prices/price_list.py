@@ -203,7 +203,7 @@ class PriceList:
             return _none(messages.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
         of_tier = [row for row in valid if row.is_for(scope.quantity)]
         if not of_tier:
-            there = ", ".join(sorted(set(map(_tier, valid))))
+            there = ", ".join(sorted({f"{row.tier_min or 1}–{row.tier_max or ''}" for row in valid}))
             return _none(messages.OTHER_TIER.at(sku=key, file=self.file, there=there, quantity=scope.quantity))
         valid = of_tier
         if len({row.billing_plan for row in valid}) > 1:
@@ -223,10 +223,6 @@ def _unfit(file: str, key: SkuKey, rows: Sequence[PriceRow], scope: PriceScope) 
             return message.at(sku=key, file=file, wanted=getattr(scope, name), there=_listed(there))
     wanted = N_("{currency}, market {market}, {segment}").filled(currency=scope.currency, market=scope.market, segment=scope.segment)
     return messages.OTHER_CURRENCY.at(sku=key, file=file, wanted=wanted, there=_there(rows))
-
-
-def _tier(row: PriceRow) -> str:
-    return f"{row.tier_min or 1}–{row.tier_max or ''}"
 
 
 def _none(problem: Problem) -> PriceAnswer:

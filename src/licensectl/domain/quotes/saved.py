@@ -182,8 +182,7 @@ def grounds(quote: Quote, present: Present) -> QuoteGrounds:
         found = present.catalog.find(name) if name and line.vendor == "Microsoft" else []
         if found:
             life = present.catalog.lifecycle(present.catalog.skus[found[0]])
-            ends = [day for day in (life.mainstream_end, life.extended_end) if day]
-            support[line.position] = Support(status(life, present.day), max(ends, default=None))
+            support[line.position] = Support(status(life, present.day), life.supported_until)
     programs = {}
     for promised in terms(replace(quote, date=present.day), present.programs, present.rules, present.named):
         returns, sold = promised.returns, present.programs[promised.program].sold.contains(present.day)

@@ -140,7 +140,7 @@ def _returnable(order: PlacedOrder | None, safe: Mapping[str, date]) -> Iterator
 
 def _milestones(what: Thing, today: date) -> Iterator[tuple[Kind, date]]:
     """Yield the days of a product's support and successor that matter on `today`, whoever has it."""
-    life, until = what.lifecycle, what.supported_until
+    life, until = what.lifecycle, what.lifecycle.supported_until
     if until and until < today:
         yield "out_of_support", until
         return

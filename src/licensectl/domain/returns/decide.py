@@ -173,7 +173,9 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     refund = _refund(rule, question, verdict, found)
     calendar = rule.calendar(question.market)
     end = ends(rule, start, calendar) if start is not None else Ends()
-    asked, hopeless = calendar.day(question.requested), _hopeless(found)
+    asked = calendar.day(question.requested)
+    # Not even returning the whole would help.
+    hopeless = any(finding.verdict == "not_eligible" and not finding.curable for finding in found)
     doubt = [rule.full_reading] if rule.full_reading is not None and refund != "none" and _in_full(rule, question) else []
     against = [finding.reason for finding in found if finding.verdict == verdict]
     doubt += _local(rule, calendar, start, asked)
@@ -252,11 +254,6 @@ def worst(found: list[ReturnFinding]) -> Literal["eligible", "not_eligible", "re
     """Return the verdict of these findings."""
     verdicts = {finding.verdict for finding in found}
     return "not_eligible" if "not_eligible" in verdicts else "review" if verdicts else "eligible"
-
-
-def _hopeless(found: list[ReturnFinding]) -> bool:
-    """Return True if not even returning the whole would help."""
-    return any(finding.verdict == "not_eligible" and not finding.curable for finding in found)
 
 
 def _refund(rule: ReturnRule, question: ReturnQuestion, verdict: Verdict, found: list[ReturnFinding]) -> Refund:

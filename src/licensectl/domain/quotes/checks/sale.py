@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.domain.catalog.lifecycle import esu_until
-from licensectl.domain.catalog.model import Condition, Lifecycle, Product, Sku
+from licensectl.domain.catalog.model import Condition, Product, Sku
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item, gaps
 from licensectl.errors import Problem
@@ -18,7 +18,7 @@ NEAR = timedelta(days=365)
 def support(basket: Basket) -> Iterator[Problem]:
     """Yield a warning for a product whose support has ended, or ends within a year; the cure depends on what has followed it."""
     for item, sku, product in basket.known():
-        last = _last_day(product.lifecycle) if sku.kind != "esu" else None
+        last = product.lifecycle.supported_until if sku.kind != "esu" else None
         if last is None:
             continue
         if last < basket.day:
@@ -125,10 +125,6 @@ def _esu_years(basket: Basket, product: str) -> dict[int, int]:
         if sku.product == product and sku.esu_year:
             years[sku.esu_year] = sys.maxsize
     return years
-
-
-def _last_day(life: Lifecycle) -> date | None:
-    return max((day for day in (life.mainstream_end, life.extended_end) if day), default=None)
 
 
 def _out(basket: Basket, sku: Sku) -> bool:
