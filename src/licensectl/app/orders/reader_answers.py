@@ -27,7 +27,7 @@ from licensectl.app.orders.reader_parts import (
     word,
 )
 from licensectl.core.defaults import BOX_PROGRAM, SHEET_PROGRAM
-from licensectl.core.money import Money, is_currency, total
+from licensectl.core.money import is_currency, total
 from licensectl.core.sku_id import parse_spelled
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
@@ -205,6 +205,7 @@ def _arrow_line(number: int, product: Json, currency: str | None, where: str, pr
     prices = inner(product, "prices")
     written = [text(product, "sku"), text(inner(product, "identifiers", "vendor"), "sku")]
     spelled = next((one for one in written if one and (found := parse_spelled(one)) and found.sku_id), None)
+    cost = price(prices.get("buy"), text(prices, "currency"), (where, number), problems)
     return placed_line(
         number,
         spelled or written[0],
@@ -213,12 +214,8 @@ def _arrow_line(number: int, product: Json, currency: str | None, where: str, pr
         problems,
         title=text(product, "name") or "",
         term={"720": "P1M", "8640": "P1Y"}.get(word(prices, "termcode") or "", ""),
-        unit_price=_same(price(prices.get("buy"), text(prices, "currency"), (where, number), problems), currency),
+        unit_price=cost if cost and cost.currency == currency else None,
     )
-
-
-def _same(found: Money | None, currency: str | None) -> Money | None:
-    return found if found and found.currency == currency else None
 
 
 def _pax8(value: Json, where: str) -> Iterator[ReadOrder]:

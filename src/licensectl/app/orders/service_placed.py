@@ -209,7 +209,8 @@ class OrderIntake:
         """Return the lines and customer of the saved quote of this number, or of its part `Q-1-2`; None if it is not on record."""
         if number not in self._quotes:
             named = parse_label(number)
-            whole = next((one for one in (named, Label(named.number.rpartition("-")[0])) if self._holds(one.number)), None)
+            labels = [one for one in (named, Label(named.number.rpartition("-")[0])) if one.number]
+            whole = next((one for one in labels if quotes.holds(self._connection, one.number)), None)
             self._quotes[number] = None
             if whole is not None:
                 saved = quotes.find(self._connection, accepted.chosen(self._connection, whole))
@@ -218,9 +219,6 @@ class OrderIntake:
                     quoted = quoted._replace(customer=replace(quoted.customer, id=saved.customer_id))
                 self._quotes[number] = quoted
         return self._quotes[number]
-
-    def _holds(self, number: str) -> bool:
-        return bool(number) and quotes.holds(self._connection, number)
 
 
 def _rejected(entry: ReadOrder, faults: Sequence[Problem], lang: Lang) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def _rules(facts: Everything) -> Iterator[IndexEntry]:
     yield from _entries("way to give back", facts.returns.routes, "how", "route.")
     yield from _entries("provider", facts.returns.providers)
     yield from _entries("sizing rule", facts.sizing.rules)
-    yield from _entries("counted product", facts.sizing.access, "title", "size.")
+    yield from _entries("counted product", facts.sizing.access, prefix="size.")
     yield from _entries("advice rule", facts.advice.rules, "situation")
     yield from _entries("choice", facts.advice.choices)
     yield from _entries("qualification", facts.eligibility.qualifications)
@@ -181,11 +181,9 @@ def _rules(facts: Everything) -> Iterator[IndexEntry]:
     yield from _entries("order rule", facts.ordering.mca_reacceptance)
     yield from _entries("order rule", facts.ordering.partner_prerequisites)
     yield from _entries("region", facts.ordering.regions)
-    for market, rates in facts.taxes.rates.items():
-        yield IndexEntry(f"vat.{market}", "VAT rate", rates.title)
+    yield from _entries("VAT rate", facts.taxes.rates, prefix="vat.")
     yield from _entries("area", facts.taxes.areas)
-    for country, split in facts.taxes.split_payment.items():
-        yield IndexEntry(f"split-payment.{country}", "split payment", split.title)
+    yield from _entries("split payment", facts.taxes.split_payment, prefix="split-payment.")
 
 
 def _background(facts: Everything) -> Iterator[IndexEntry]:

@@ -8,7 +8,6 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.core.period import Period
-from licensectl.core.sources import Source
 from licensectl.domain.facts.background import LOOSE_DATE, span
 from licensectl.domain.facts.index import id_of, values
 from licensectl.domain.facts.model import Everything
@@ -90,7 +89,7 @@ def unverified(facts: Everything, day: date) -> list[Unverified]:
         sources: list[str] = getattr(record, "sources", [])
         if not sources or (isinstance(record, Period) and not record.contains(day)):
             continue
-        dates = [getattr(record, "as_of", None), *(_date_of(facts.sources.get(key)) for key in sources)]
+        dates = [getattr(record, "as_of", None), *(translate(facts.sources[key].date, "en") for key in sources if key in facts.sources)]
         newest = max((last for text in dates if (last := last_day(text))), default=None)
         if newest and (day - newest).days <= 365:
             continue
@@ -111,10 +110,6 @@ def last_day(text: str | None) -> date | None:
             return None
     years = YEAR.findall(text)
     return date(int(max(years)), 12, 31) if years else None
-
-
-def _date_of(source: Source | None) -> str | None:
-    return translate(source.date, "en") if source and source.date else None
 
 
 def _age(one: Unverified) -> date:

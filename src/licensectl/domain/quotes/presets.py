@@ -181,7 +181,7 @@ def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]
         presets.pop("margin", None)
     if profile.vat_rate is not None:
         presets["vat"] = {"rate": profile.vat_rate}
-    return presets | {key: value for key, value in request.items() if value is not None or key not in presets}
+    return with_defaults(request, presets)
 
 
 def with_margin_of(request: QuoteRequest, customer: Customer) -> QuoteRequest:
@@ -216,14 +216,10 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "partner_id", settings_messages.PARTNER_ID.at(id=profile.partner_id[:40])
     if profile.distributor is not None and not ID.fullmatch(profile.distributor):
         yield "distributor", settings_messages.DISTRIBUTOR.at(name=profile.distributor[:40])
-    if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
-        yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected=N_("0 up to, not including, 100"))
-    for segment, margin in profile.margins.items():
-        if not (margin.is_finite() and 0 <= margin < 100):
-            yield "margins", common.PERCENT.at(name=f"margins.{segment}", value=margin, expected=N_("0 up to, not including, 100"))
-    floor = profile.margin_floor
-    if floor is not None and not (floor.is_finite() and 0 <= floor < 100):
-        yield "margin_floor", common.PERCENT.at(name="margin_floor", value=floor, expected=N_("0 up to, not including, 100"))
+    margins = {"margin": profile.margin, **{f"margins.{segment}": margin for segment, margin in profile.margins.items()}}
+    for name, margin in (margins | {"margin_floor": profile.margin_floor}).items():
+        if margin is not None and not (margin.is_finite() and 0 <= margin < 100):
+            yield name.partition(".")[0], common.PERCENT.at(name=name, value=margin, expected=N_("0 up to, not including, 100"))
     yield from (("vat_rate", problem) for problem in check_rate(profile.vat_rate, "vat_rate"))
     if profile.number_series is not None:
         yield from (("number_series", problem) for problem in check_series(profile.number_series))
