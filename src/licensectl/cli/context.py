@@ -206,11 +206,7 @@ def day_option(text: str | None, name: str) -> date:
 
 
 def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:
-    if isinstance(named, str):
-        named = [Path(named)]
-    if named:
-        return tuple(Path(folder) for folder in named)
-    return ()
+    return tuple(map(Path, [named] if isinstance(named, str) else named or ()))
 
 
 def _flag(value: Any) -> bool:

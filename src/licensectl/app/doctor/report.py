@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from licensectl.core.text import Lang
-from licensectl.domain.doctor.parts import PartStatus, sound
+from licensectl.domain.doctor.parts import PartStatus
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_
@@ -24,7 +24,7 @@ def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> 
         for part in found
     ]
     problems = [problem for part in found for problem in part.problems]
-    status = EXIT_DONE if sound(found) else EXIT_NO
+    status = EXIT_NO if any(part.state == "error" for part in found) else EXIT_DONE
     return Report("", table, framed("doctor", stamp, {"parts": records}, problems, lang), status=status)
 
 

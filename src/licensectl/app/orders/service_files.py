@@ -135,14 +135,10 @@ def _codes(run: Run, sheet: PriceFile, named: str | None) -> list[ProductCode]:
     path = named or _own_codes()
     if path is not None:
         found += parse_codes(*read_input(path))
-    if (
-        sheet.file
-        and sheet.file != "-"
-        and sheet.columns
-        and (columns := column_map(run, PriceListOptions(sheet.columns)))
-        and holds_codes(columns)
-    ):
-        found += read_codes(*read_input(sheet.file), columns)
+    if sheet.file and sheet.file != "-" and sheet.columns:
+        columns = column_map(run, PriceListOptions(sheet.columns))
+        if columns and holds_codes(columns):
+            found += read_codes(*read_input(sheet.file), columns)
     return found
 
 

@@ -10,7 +10,7 @@ from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang, Text
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.translate import N_, P_, Words, translate
+from licensectl.i18n.translate import N_, P_, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 PERCENT = Decimal("0.01")
@@ -61,13 +61,10 @@ def moved(
         *((_announcements(found.announced, lang),) if found.announced else ()),
         *((_quotes(quotes, lang),) if quotes is not None else ()),
     )
-    note = ", ".join(f"{count} {translate(_word(kind, count), lang)}" for kind, count in summary.items())
+    words = {kind: ONE[kind] if count == 1 and kind in ONE else SEVERAL[kind] for kind, count in summary.items()}
+    note = ", ".join(f"{count} {translate(words[kind], lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
-
-
-def _word(kind: str, count: int) -> Words:
-    return ONE[kind] if count == 1 and kind in ONE else SEVERAL[kind]
 
 
 def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:

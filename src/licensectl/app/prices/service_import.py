@@ -143,15 +143,11 @@ def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetRe
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
             there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
-            # Of several months it is the file that says which is meant, if that matters.
-            if there and (len(there) == 1 or not any(_is_set_aside(connection, one) for one in there)):
+            # Of several months it is the file that says which is meant, if another sheet of one of them counts in the place of this.
+            aside = (set_aside_by(one, pricebook.sheets(connection, month=one.month)) for one in there)
+            if there and (len(there) == 1 or not any(aside)):
                 return there[-1], []
         return build(stream, name, digest, how)
-
-
-def _is_set_aside(connection: pricebook.Connection, sheet: Imported) -> bool:
-    """Return True if another sheet of its month counts in the place of a sheet."""
-    return bool(set_aside_by(sheet, pricebook.sheets(connection, month=sheet.month)))
 
 
 def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[PreparedSheet, list[Problem]]:

@@ -188,7 +188,7 @@ def advise(file: AdviceFile, programs: Mapping[str, Program], situation: BuyerSi
     for rule_id, rule in file.rules.items():
         if not rule.contains(day):
             continue
-        met = next((alternative for alternative in rule.when if _all(alternative, situation)), None)
+        met = next((held for held in rule.when if all(holds(condition, situation.said(field)) for field, condition in held.items())), None)
         if met is not None:
             said = {field: situation.said(field) or "" for field in met}
             for stance, things in rule.stances():
@@ -262,10 +262,6 @@ def _first_without(rules: Container[str], ways: Sequence[Advice], file: AdviceFi
         if weight > most:
             best, most = one, weight
     return best
-
-
-def _all(alternative: Mapping[str, Condition], situation: BuyerSituation) -> bool:
-    return all(holds(condition, situation.said(field)) for field, condition in alternative.items())
 
 
 def _missing(rule: AdviceRule, situation: BuyerSituation) -> list[str]:

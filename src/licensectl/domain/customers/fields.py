@@ -50,14 +50,6 @@ class CustomerField(NamedTuple):
         return self.flag or option(self.name)
 
 
-def _without_blanks(code: str) -> str:
-    return "".join(code.split()).upper()
-
-
-def _percentage(text: str) -> str:
-    return text.strip().removesuffix("%").rstrip().replace(",", ".")
-
-
 def _country(text: str) -> str:
     """Return a code of two letters in capitals, and anything else as it was typed."""
     return code if MARKET.fullmatch(code := capitals(text)) else text
@@ -103,7 +95,7 @@ FIELDS = (
         checks.ids,
         True,
         kind="id",
-        spelling=_without_blanks,
+        spelling=lambda code: "".join(code.split()).upper(),
     ),
     CustomerField(
         "tenant_id",
@@ -239,7 +231,7 @@ FIELDS = (
         Shape(checks.PERCENTAGE, "12.5, from 0 up to, not including, 100"),
         False,
         desk_only=True,
-        spelling=_percentage,
+        spelling=lambda text: text.strip().removesuffix("%").rstrip().replace(",", "."),
         metavar="PERCENT",
         ledger=5,
     ),

@@ -37,7 +37,8 @@ def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
     subscriptions: dict[tuple[object, ...], list[InvoiceLine]] = {}
     for line in rows.lines:
         if line.currency != frame.currencies[line.invoice]:
-            decided.lines.append(_unreadable(_away(line), line.invoice))
+            bad = BadRow(row=line.row, invoice=line.invoice, subtotal=line.subtotal, currency=line.currency, customer=line.customer)
+            decided.lines.append(_unreadable(bad, line.invoice))
             set_aside.update((order_id.casefold(), line.key) for order_id in line.order_ids)
             continue
         section = section_of(line)
@@ -85,10 +86,6 @@ def _add_missing(decided: Decided, open_: Iterable[Ordered], groups: Sequence[Li
 
 def _unreadable(bad: BadRow, number: str) -> Judged:
     return Judged(cause="unreadable", section="unreadable", bad=bad, counts_for=number)
-
-
-def _away(line: InvoiceLine) -> BadRow:
-    return BadRow(row=line.row, invoice=line.invoice, subtotal=line.subtotal, currency=line.currency, customer=line.customer)
 
 
 def _subscription_credit(lines: Sequence[InvoiceLine]) -> SubscriptionCredit | None:

@@ -1,10 +1,9 @@
 """Fields of an order line, by the names that order files and their profiles use."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from licensectl.core.money import Money
+from licensectl.core.money import amount_of
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.orders.split import Order
 from licensectl.domain.quotes.line import QuoteLine
@@ -14,14 +13,6 @@ Read = Callable[[Order, QuoteLine], Any]
 
 def _key(line: QuoteLine) -> SkuKey:
     return (parse_sku(line.sku) if line.sku else None) or SkuKey("")
-
-
-def _item(line: QuoteLine) -> str | None:
-    return f"{line.sku}:{line.availability_id}" if line.sku and line.availability_id else None
-
-
-def _amount(money: Money | None) -> Decimal | None:
-    return money.amount if money else None
 
 
 # A cell is text, int, Decimal or date, or None for what nobody said.
@@ -42,15 +33,15 @@ FIELDS: dict[str, Read] = {
     "title": lambda order, line: line.title,
     "segment": lambda order, line: order.quote.request.segment,
     "quantity": lambda order, line: line.quantity,
-    "unit_price": lambda order, line: _amount(line.unit_price),
+    "unit_price": lambda order, line: amount_of(line.unit_price),
     "currency": lambda order, line: order.quote.request.currency,
     "term": lambda order, line: line.term or None,
     "billing_plan": lambda order, line: line.billing_plan or None,
     "sku": lambda order, line: line.sku,
-    "catalog_item_id": lambda order, line: _item(line),
+    "catalog_item_id": lambda order, line: f"{line.sku}:{line.availability_id}" if line.sku and line.availability_id else None,
     "distributor_sku": lambda order, line: line.distributor_sku,
-    "sell_price": lambda order, line: _amount(line.sell_price),
-    "line_total": lambda order, line: _amount(line.line_total),
+    "sell_price": lambda order, line: amount_of(line.sell_price),
+    "line_total": lambda order, line: amount_of(line.line_total),
     "note": lambda order, line: line.note,
     "market": lambda order, line: order.quote.request.market,
     "quote_number": lambda order, line: order.quote.request.number,

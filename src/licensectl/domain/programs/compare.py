@@ -104,7 +104,9 @@ def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_dif
     matrix = file.matrices[name]
     known(editions, matrix.known, N_("edition"))
     shown = list(editions) or matrix.editions
-    rows = {row_id: row for row_id, row in matrix.rows.items() if not only_differences or _differs(row, shown, day)}
+    rows = dict(matrix.rows)
+    if only_differences:
+        rows = {row_id: row for row_id, row in rows.items() if _varied([row.cell(edition, day).value for edition in shown])}
     return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows), day)
 
 
@@ -150,10 +152,6 @@ def _needs(file: OfficeFile, goal: str) -> list[Text]:
         days = edition.sign_in_days
         needs.append(N_("a connection at least every {days} days").filled(days=days))
     return needs
-
-
-def _differs(row: OfficeRow, editions: Sequence[str], day: date) -> bool:
-    return _varied([row.cell(edition, day).value for edition in editions])
 
 
 def _varied(values: Sequence[object]) -> bool:

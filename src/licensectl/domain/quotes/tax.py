@@ -96,10 +96,6 @@ def _reverse_charge(sale: Sale) -> Iterator[Problem]:
         yield messages.REVERSE_OUTSIDE.at(sale.where, country=country)
 
 
-def _exempt(_: Sale) -> Iterator[Problem]:
-    yield from ()
-
-
 def _out_of_scope(sale: Sale) -> Iterator[Problem]:
     if sale.country and sale.taxed_in_union and sale.taxes.in_union(sale.country):
         yield messages.IN_SCOPE.at(sale.where, country=sale.country)
@@ -133,7 +129,7 @@ REGIMES = (
         _reverse_charge,
         N_("Reverse charge: no VAT is charged; the customer accounts for it."),
     ),
-    TaxRegime("exempt", _exempt, N_("Exempt from VAT.")),
+    TaxRegime("exempt", lambda _: iter(()), N_("Exempt from VAT.")),
     TaxRegime(
         "out_of_scope",
         _out_of_scope,
