@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -12,7 +13,7 @@ from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema, home
 from licensectl.db.postgres_schema import PLACE, Postgres, beside, migrate, objects_of, require_tables, transaction, version_of
 from licensectl.db.reasons import CONNECTION, NOT_TEXT, server_reason
-from licensectl.db.schema import UNEXPECTED, differences
+from licensectl.db.schema import compared, differences
 from licensectl.db.sqlite_ledger import moment, unswept
 from licensectl.db.unfinished import sweep
 from licensectl.errors import LicensectlError, Message, Problem
@@ -82,7 +83,7 @@ class Server:
         with self._opened(messages.UNREADABLE) as connection:
             _ready(connection, shape, self.name)
             connection.raw.execute(READ)
-            with _compared(connection, shape, self.name):
+            with compared(partial(require_tables, connection, shape, self.name)):
                 yield connection
 
     @contextmanager
@@ -90,7 +91,7 @@ class Server:
         sweep(home() / PLACE)
         with self._opened() as connection:
             _ready(connection, shape, self.name)
-            with transaction(connection, shape), _compared(connection, shape, self.name):
+            with transaction(connection, shape), compared(partial(require_tables, connection, shape, self.name)):
                 yield connection
 
     def version(self, shape: DatabaseSchema) -> int:
@@ -158,16 +159,6 @@ def _ready(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):
         if version:
             raise LicensectlError(messages.OLD_READ_ONLY.at(name, version=version, known=newest)) from None
-        raise
-
-
-@contextmanager
-def _compared(connection: Postgres, shape: DatabaseSchema, name: str) -> Iterator[None]:
-    """Compare the tables when a value is of an unexpected type, as the cause may be a column of another type."""
-    try:
-        yield
-    except UNEXPECTED:
-        require_tables(connection, shape, name)
         raise
 
 

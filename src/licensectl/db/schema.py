@@ -1,8 +1,8 @@
 """The tables of a database compared with those that licensectl makes there."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import NamedTuple
@@ -79,6 +79,16 @@ def _constraints(connection: sqlite3.Connection, table: str) -> Iterator[str]:
 def differences(found: Objects, shape: DatabaseSchema, name: str) -> list[Problem]:
     """Return an error for each table or column that is missing or another, a warning for each object that is not ours."""
     return [*_missing(found, expected(shape), name), *_foreign(found, expected(shape), name)]
+
+
+@contextmanager
+def compared(check: Callable[[], None]) -> Iterator[None]:
+    """Compare the tables by `check` when a value is of an unexpected type, as the cause may be a column of another type."""
+    try:
+        yield
+    except UNEXPECTED:
+        check()
+        raise
 
 
 def require_tables(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> None:

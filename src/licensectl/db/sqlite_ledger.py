@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from glob import escape
 from os import name as system
 from os.path import realpath
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
-from licensectl.db.schema import UNEXPECTED, differences, objects_of, require_tables
+from licensectl.db.schema import compared, differences, objects_of, require_tables
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.db.unfinished import leftovers, sweep
 from licensectl.errors import LicensectlError, Problem
@@ -42,7 +43,7 @@ class File:
     def reading(self, shape: DatabaseSchema) -> Iterator[sqlite3.Connection]:
         with closing(connect(self.path, shape)) as connection, guarded(self.path):
             connection.execute("BEGIN")
-            with _compared(connection, shape, self.name):
+            with compared(partial(require_tables, connection, shape, self.name)):
                 yield connection
 
     @contextmanager
@@ -51,7 +52,7 @@ class File:
         with closing(connect(self.path, shape)) as connection, guarded(self.path):
             # What is deleted is overwritten.
             connection.execute("PRAGMA secure_delete = ON")
-            with transaction(connection), _compared(connection, shape, self.name):
+            with transaction(connection), compared(partial(require_tables, connection, shape, self.name)):
                 yield connection
 
     @contextmanager
@@ -123,16 +124,6 @@ class File:
         if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
             found.append(messages.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
         return found
-
-
-@contextmanager
-def _compared(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> Iterator[None]:
-    """Compare the tables when a value is of an unexpected type, as the cause may be a column of another type."""
-    try:
-        yield
-    except UNEXPECTED:
-        require_tables(connection, shape, name)
-        raise
 
 
 def unswept(path: Path) -> list[Problem]:

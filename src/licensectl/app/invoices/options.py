@@ -7,6 +7,9 @@ import typer
 
 from licensectl.cli.options import BOOK, STORE
 
+MONTH = Annotated[
+    str | None, typer.Option("--month", metavar="YYYY-MM", help="Billing month of the invoices [default: that of most purchases of each].")
+]
 COLUMNS = Annotated[
     str | None,
     typer.Option("--columns", metavar="MAP", help="YAML map of the columns of a distributor's invoice."),
@@ -17,10 +20,7 @@ COLUMNS = Annotated[
 class InvoiceImportOptions:
     """Options of `invoice import`."""
 
-    month: Annotated[
-        str | None,
-        typer.Option("--month", metavar="YYYY-MM", help="Billing month of the invoices [default: that of most purchases of each]."),
-    ] = None
+    month: MONTH = None
     columns: COLUMNS = None
     replace: Annotated[bool, typer.Option("--replace", help="Replace an invoice that has other lines in the ledger.")] = False
     store: STORE = None
@@ -33,10 +33,7 @@ class ReconcileOptions:
     orders: Annotated[
         str | None, typer.Option("--orders", metavar="FILE", help="Order lines (order export --target csv) or JSON [default: the ledger].")
     ] = None
-    month: Annotated[
-        str | None,
-        typer.Option("--month", metavar="YYYY-MM", help="Billing month of the invoices [default: that of most purchases of each]."),
-    ] = None
+    month: MONTH = None
     total: Annotated[
         str | None,
         typer.Option(

@@ -20,9 +20,7 @@ def about() -> None:
 def check(
     run: Run,
     quote: QUOTE,
-    target: Annotated[
-        str | None, typer.Option(metavar=TARGET, help="System that takes the order [default: of the profile, else of the program].")
-    ] = None,
+    target: TARGET = None,
     prices: PRICES = None,
     columns: COLUMNS = None,
     codes: CODES = None,

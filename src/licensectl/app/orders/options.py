@@ -8,7 +8,9 @@ import typer
 from licensectl.app.orders.targets import TARGETS
 from licensectl.cli.options import COLUMNS, PRICES, PriceFile
 
-TARGET = "|".join(TARGETS)
+TARGET = Annotated[
+    str | None, typer.Option(metavar="|".join(TARGETS), help="System that takes the order [default: of the profile, else of the program].")
+]
 QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
 ORDERS_FILE = Annotated[
     str | None,
@@ -32,9 +34,7 @@ CODES = Annotated[
 class ExportOptions:
     """The options of `order export`: which file, from which prices, and what it is written despite."""
 
-    target: Annotated[
-        str | None, typer.Option(metavar=TARGET, help="System that takes the order [default: of the profile, else of the program].")
-    ] = None
+    target: TARGET = None
     profile: Annotated[str | None, typer.Option("--profile", metavar="MAP", help="YAML map to a distributor's own file.")] = None
     prices: PRICES = None
     columns: COLUMNS = None
