@@ -191,7 +191,7 @@ def _sides(by_rule: PartyAnswer, by_provider: PartyAnswer, case: ReturnCase, lan
     return table_of(
         names,
         (Column("by", N_("By")), lambda one: names[one]),
-        (Column("verdict", N_("Verdict")), lambda one: translate(VERDICTS[sides[one].verdict or ""], lang) if sides[one].verdict else None),
+        (Column("verdict", N_("Verdict")), lambda one: (said := sides[one].verdict) and translate(VERDICTS[said], lang)),
         (Column("window_days", N_("Days"), "int"), lambda one: sides[one].window_days),
         (Column("last_safe_day", N_("Last safe day (UTC)"), "date"), lambda one: sides[one].last_safe_day),
         (Column("last_possible_day", N_("Last possible day (UTC)"), "date"), lambda one: sides[one].last_possible_day),
