@@ -28,6 +28,12 @@ def test_whose_days_a_window_counts():
     assert ReturnWindow(closed_last_day="unsaid").calendar("GB") == Calendar(UTC, "GB")
 
 
+def test_a_window_of_no_days_ends_on_its_day():
+    day = date(2026, 12, 4)
+    assert [ReturnWindow(window_days=days).last_day(day) for days in (0, 1)] == [day, date(2026, 12, 5)]
+    assert ReturnWindow().last_day(day) == day
+
+
 # Friday 4 December 2026; Tuesday 8 December is a holiday of the seller.
 @pytest.mark.parametrize(
     ("days", "last"), [(0, date(2026, 12, 4)), (1, date(2026, 12, 7)), (2, date(2026, 12, 9)), (5, date(2026, 12, 14))]
