@@ -223,6 +223,7 @@ def test_lines_that_name_no_order_are_matched_by_product(case):
     groups, _ = grouped(lines, orders)
     found = {id(row): group.ordered[0].ids[0] if group.ordered else None for group in groups for row in group.rows}
     assert [found[id(row)] for row in lines] == expected
+    assert {how for group in groups if group.ordered for how in group.matched_by} == ({"product"} if any(expected) else set())
 
 
 def test_an_order_that_is_named_is_open_to_the_customer_as_well():
