@@ -377,6 +377,13 @@ def test_a_row_repeats_one_of_an_earlier_invoice_if_quantity_price_and_amount_ar
         assert [one.cause for one in reconcile(Billed([row], [], earlier=[october]), [order()], own_price).lines] == [cause]
 
 
+def test_a_line_without_order_is_not_one_of_an_earlier_invoice_of_the_same_number():
+    # Invoice 42 of one seller in the ledger, 42 of another one in the file.
+    earlier = line(order_id="", invoice="42", of_document=True, earlier=True)
+    note = credit(order_id="", invoice="42", of_document=True)
+    assert [one.cause for one in reconcile(Billed([note], [], earlier=[earlier]), [], own_price).lines] == ["not_ordered"]
+
+
 @given(st.permutations(PLAIN["an extra row that repeats nothing"][0] + [credit("3"), line("7", order_id="bbbb40000009")]))
 def test_the_order_of_rows_does_not_matter(lines):
     answer = found(lines, [order(), order(3)])

@@ -111,7 +111,9 @@ class _Finder:
         for order_id, how in ids:
             if order_id in self._owner and (self._owner[order_id], line.key) in self._by_order:
                 return self._owner[order_id], how
-        own = next((order_id for order_id, _ in ids if order_id and not line.of_document), f"row {line.row} {line.invoice}")
+        # Invoices of two sellers may have one number.
+        itself = f"{'earlier row' if line.earlier else 'row'} {line.row} {line.invoice}"
+        own = next((order_id for order_id, _ in ids if order_id and not line.of_document), itself)
         if any(order_id in self._owner for order_id, _ in ids):
             return own, None
         if line.of_document:
