@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from licensectl.core.text import Lang
+from licensectl.i18n.translate import N_, translate
 
 LAST = datetime.max.replace(tzinfo=UTC) - timedelta(seconds=1)
 
@@ -31,7 +32,7 @@ class Zone(NamedTuple):
         """Return the instant for people, to the minute, with its offset."""
         local = self.local(instant)
         day = f"{local:%d/%m/%Y}" if lang == "it" else f"{local:%Y-%m-%d}"
-        name = "ora locale" if lang == "it" and self.name == "local" else self.name
+        name = translate(N_("local time"), lang) if self.name == "local" else self.name
         return f"{day} {local:%H:%M} (UTC{local.isoformat()[-6:]}, {name})"
 
     def record(self, instant: datetime | None) -> dict[str, Any] | None:
