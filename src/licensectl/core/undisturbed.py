@@ -1,7 +1,7 @@
 """Work that no signal may cut off: making and removing unfinished files."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -11,12 +11,12 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def undisturbed(signals: Iterable[int] = SIGNALS) -> Iterator[None]:
     """Let the signals that end the program wait until the block has ended. Windows has no such means."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:

@@ -84,10 +84,13 @@ class _Worker(Generic[Found]):
     """A process that answers one piece of work at a time."""
 
     def __init__(self, context: "BaseContext", begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+        from licensectl.core.undisturbed import undisturbed
+
         self.connection, other = context.Pipe()
         # mypy knows no `Process` of a context in general.
         self.process = context.Process(target=_serve, args=(other, gc.get_threshold(), begin, given), daemon=True)  # type: ignore[attr-defined]
-        with _without_interruption():
+        # It inherits that it does not hear Ctrl-C, for which it is not ready yet.
+        with undisturbed([signal.SIGINT]):
             self.process.start()
         other.close()
 
@@ -195,19 +198,6 @@ def _explain(failure: Exception) -> None:
         import traceback
 
         failure.add_note("".join(traceback.format_exception(failure)))
-
-
-@contextmanager
-def _without_interruption() -> Iterator[None]:
-    """Let a process that starts inherit that it does not hear Ctrl-C: it is not ready for it yet."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
