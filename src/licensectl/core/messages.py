@@ -100,7 +100,7 @@ UNKNOWN_NAME = Message(
 ONE_OF_TWO = Message(
     "LC-CLI-ONE-OF",
     "Exactly one of {one} and {other} is needed.",
-    cure="Give one of the two.",
+    cure="Give one of them.",
 )
 ALONE = Message(
     "LC-CLI-ALONE",

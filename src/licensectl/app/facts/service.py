@@ -13,6 +13,7 @@ from licensectl.domain.facts.status import unverified
 from licensectl.domain.programs.compare import holds
 from licensectl.domain.programs.model import Verdict
 from licensectl.facts import cache
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 
 
@@ -34,7 +35,7 @@ def claims(run: Run, words: list[str], verdict: str | None) -> Report:
 
     Raises LicensectlError on an unknown verdict.
     """
-    chosen = one_of("verdict", verdict, get_args(Verdict))
+    chosen = one_of(N_("verdict"), verdict, get_args(Verdict))
     found = {key: claim for key, claim in run.facts.claims.items() if chosen in (None, claim.verdict) and holds(key, claim, words)}
     return report.claims(found, run.stamp(), run.lang)
 

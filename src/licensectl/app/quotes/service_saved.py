@@ -27,6 +27,7 @@ from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.quotes.saved import Present, QuoteFilter, SavedQuote, choice_of, choose
 from licensectl.domain.quotes.verify import Movement, movements, needs_sheet
 from licensectl.errors import EXIT_DONE, LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 
 
@@ -72,7 +73,7 @@ def saved_if_named(store: str | None, named: str) -> SavedQuote | None:
 def verify(run: Run, numbers: Sequence[str], everything: bool, sheet: PriceFile, store: str | None) -> Report:
     """Return the report of what changed since some saved quotes were made, or all that were not ordered."""
     if bool(numbers) == everything:
-        raise UsageError(ONE_OF_TWO.at(one="NUMBER", other="--all"))
+        raise UsageError(ONE_OF_TWO.at(one=N_("NUMBER"), other="--all"))
     found, problems = [], dict[str, Problem]()
     saved = _to_verify(store, numbers)
     # A named sheet is read once; the book is asked for each quote's own SKUs.

@@ -8,6 +8,7 @@ from licensectl.core.messages import ONE_OF_TWO
 from licensectl.domain.returns.case import ReturnCase, case_of
 from licensectl.domain.returns.stricter import answered
 from licensectl.errors import UsageError
+from licensectl.i18n.translate import N_, joined
 from licensectl.render.report import Report
 
 
@@ -17,7 +18,7 @@ def check(run: Run, options: ReturnOptions, order_id: str | None, lines: list[in
     Raises UsageError if neither an order nor a purchase date is given.
     """
     if order_id is None and options.purchased is None:
-        raise UsageError(ONE_OF_TWO.at(one="ORDER, --purchased", other="--batch"))
+        raise UsageError(ONE_OF_TWO.at(one=joined([N_("ORDER"), "--purchased"], ", "), other="--batch"))
     zone = zone_of(answering.time_zone)
     if order_id is None:
         case = _case_of_options(run, options, answering)
