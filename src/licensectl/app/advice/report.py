@@ -24,7 +24,7 @@ STANCES = {
     "avoid": N_("against"),
     "exclude": N_("not possible"),
 }
-WHAT, ADVICE, REASON = N_("What"), N_("Advice"), N_("Reason")
+WHAT, ADVICE, REASON, STANCE = N_("What"), N_("Advice"), N_("Reason"), N_("For or against")
 BECAUSE, NOT_SAID = N_("Condition"), N_("not said")
 OPEN = N_("More answers would help")
 NOTHING = N_("No rule applies to this situation.")
@@ -72,9 +72,11 @@ def advice(
     columns = (
         Column("id", "Id", "id", "files"),
         Column("what", translate(WHAT, lang)),
-        Column("verdict", translate(VERDICTS["prefer"], lang), "id", "files"),
+        Column("verdict", translate(VERDICTS["prefer"], lang), "id", "stream"),
+        Column("verdict_said", translate(ADVICE, lang), audience="workbook"),
         Column("advice", translate(ADVICE, lang), audience="people"),
-        Column("stance", translate(STANCES["prefer"], lang), "id", "files"),
+        Column("stance", translate(STANCES["prefer"], lang), "id", "stream"),
+        Column("stance_said", translate(STANCE, lang), audience="workbook"),
         Column("reason", translate(REASON, lang)),
         Column("because", translate(BECAUSE, lang)),
         Column("rule", N_("Rule"), "id"),
@@ -151,6 +153,7 @@ def _recommendation(found: Advised, file: AdviceFile, programs: ProgramsFile, la
 
 def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
+    verdict = translate(VERDICTS[one.verdict], lang)
     for number, reason in enumerate(one.reasons):
         rule = file.rules[reason.rule]
         mixed = len({reason.stance for reason in one.reasons}) > 1
@@ -160,8 +163,10 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
                 one.id,
                 _title(one.id, file, programs, lang) if number == 0 else "",
                 one.verdict,
-                translate(VERDICTS[one.verdict], lang) if number == 0 else "",
+                verdict,
+                verdict if number == 0 else "",
                 reason.stance,
+                translate(STANCES[reason.stance], lang),
                 stance + translate(rule.reason(one.id), lang),
                 _because(reason, lang),
                 reason.rule,

@@ -77,8 +77,8 @@ def removed(one: Customer, orders: Sequence[PlacedOrder], stamp: Mapping[str, st
 def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
     """Return the report of `customer import`: how many of each kind."""
     columns = (
-        Column("outcome", N_("Outcome"), audience="files"),
-        Column("said", N_("Outcome"), audience="people"),
+        Column("outcome", N_("Outcome"), audience="stream"),
+        Column("said", N_("Outcome"), audience="readers"),
         Column("customers", N_("Customers"), "int"),
     )
     rows = tuple((kind, term(OUTCOMES[kind], lang), count) for kind, count in counts.items())

@@ -89,7 +89,8 @@ def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
         (Column("confidence", N_("Confidence")), lambda one: term(rules[one].confidence, lang)),
         (Column("sources", N_("Sources")), lambda one: ", ".join(rules[one].sources)),
         (Column("program", N_("Program"), audience="files"), lambda one: rules[one].program),
-        (Column("kind", N_("Kind"), audience="files"), lambda one: rules[one].kind),
+        (Column("kind", N_("Kind"), audience="stream"), lambda one: rules[one].kind),
+        (Column("kind_said", N_("Kind"), audience="workbook"), lambda one: translate(KINDS.get(rules[one].kind, rules[one].kind), lang)),
     )
 
 
