@@ -229,6 +229,28 @@ def test_the_end_of_a_consumers_day_is_an_instant():
     assert "day 16: the window of 14 days is extended to a working day" in words(moved.reasons)
     late = ask("2026-09-05", "2026-09-22", **BOX | {"delivered": "2026-09-05"})
     assert "day 17 of a window of 14" in words(late.reasons)
+    nominal = ask("2026-09-05", "2026-09-19", **BOX | {"delivered": "2026-09-05"})
+    assert "day 14 of a window of 14" in words(nominal.reasons)
+    # 5 April 2026, day 30 of a purchase at Microsoft, is a Sunday, and its last day all the same.
+    assert "working day" not in words(ask("2026-03-06", "2026-04-06").reasons)
+
+
+def test_a_request_before_the_window_opens():
+    early, first = (ask("2026-08-29", day, **BOX | {"delivered": "2026-09-01"}) for day in ("2026-08-31", "2026-09-01"))
+    assert "the request comes before the delivery, which opens the window" in words(early.reasons)
+    assert "day 0 of a window of 14" in words(first.reasons)
+
+
+def test_the_month_of_the_credit_is_that_of_the_request():
+    assert ask("2026-05-20", "2026-06-02").credit_month == date(2026, 6, 1)
+    # Too late, and a rule that names no invoice.
+    assert ask("2026-05-04", "2026-07-09").credit_month is None
+    assert ask("2026-08-29", "2026-09-10", **BOX | {"delivered": "2026-09-01"}).credit_month is None
+
+
+def test_only_the_reasons_of_the_verdict_are_told():
+    held, late = (ask("2026-05-04", requested, order_status="pending") for requested in ("2026-05-05", "2026-09-05"))
+    assert "pending" in words(held.reasons) and "pending" not in words(late.reasons)
 
 
 @pytest.mark.parametrize(
@@ -237,6 +259,8 @@ def test_the_end_of_a_consumers_day_is_an_instant():
         ("DE", "2026-12-23", "2027-01-07", "2027-01-06 is one; where the buyer has it, the window may end on 2027-01-07"),
         ("DE", "2026-12-23", "2027-01-08", None),
         ("DE", "2026-12-23", "2027-01-06", None),
+        ("DE", "2026-12-23", "2026-12-28", None),
+        ("ES", "2026-03-19", "2026-04-06", "2026-04-02 is one; where the buyer has it, the window may end on 2026-04-07"),
         ("ES", "2026-03-19", "2026-04-07", "2026-04-02 is one; where the buyer has it, the window may end on 2026-04-07"),
         ("ES", "2026-03-19", "2026-04-08", None),
         # The patron saints of Milan on 7 December and of another place on 9 December do not add up.
@@ -283,6 +307,7 @@ def test_a_question_without_a_rule_is_a_review(more, said):
     answer = check(ReturnQuestion(**values | more), RULES)
     assert (answer.verdict, answer.refund, answer.rule) == (R, "none", None)
     assert "no return rule is on record for" in words(answer.reasons) and said in words(answer.reasons)
+    assert ("on the day of the purchase" in words(answer.reasons)) == ("on the day of the purchase" in said)
     assert "nessuna regola di reso registrata" in words(answer.reasons, "it") and answer.actions
 
 
