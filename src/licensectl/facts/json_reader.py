@@ -9,7 +9,7 @@ from licensectl.core import messages_facts as messages
 from licensectl.core.reasons import JSON_COLON, JSON_COMMA, JSON_KEY, JSON_MORE, JSON_TEXT, JSON_VALUE
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError
-from licensectl.facts.yaml_reader import MAX_DEPTH, Path, YamlDocument, decoded
+from licensectl.facts.yaml_reader import MAX_DEPTH, MAX_NODES, Path, YamlDocument, decoded
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -37,6 +37,7 @@ class _Parser:
         self._text, self._name = text, name
         self._at, self._line, self._counted = 0, first, 0
         self._places: dict[Path, str] = {}
+        self._size = 0
 
     def document(self) -> YamlDocument:
         """Return the one value of the text."""
@@ -68,6 +69,9 @@ class _Parser:
     def _value(self, path: Path, depth: int) -> Any:
         sign = self._next()
         self._places.setdefault(path, self._where())
+        self._size += 1
+        if self._size > MAX_NODES:
+            raise LicensectlError(messages.TOO_BIG.at(self._where(), limit=f"{MAX_NODES} values"))
         if depth > MAX_DEPTH:
             raise LicensectlError(messages.TOO_DEEP.at(self._where(), limit=MAX_DEPTH))
         if sign == "{":

@@ -9,7 +9,7 @@ from msgspec import Struct
 from licensectl.i18n.translate import N_, Text, translate
 
 # No format that is read here comes near these: how deep elements lie, how many are held at once, how long one text is.
-MOST_DEPTH, MOST_NODES, MOST_TEXT = 64, 200_000, 200_000
+MOST_DEPTH, MOST_NODES, MOST_TEXT, MOST_TAG = 64, 200_000, 200_000, 1 << 20
 BLOCK = 1 << 16
 # Between namespace and name: a sign that no attribute can hold, so that no namespace has it.
 SEPARATOR = "\n"
@@ -151,6 +151,9 @@ def read_xml(content: bytes, makers: Makers, skipped: Collection[str]) -> Node:
     try:
         for start in range(0, len(content), BLOCK):
             builder.parser.Parse(content[start : start + BLOCK], False)
+            # What the parser has read and not reported is one tag, with attributes perhaps without end.
+            if start + BLOCK - builder.parser.CurrentByteIndex > MOST_TAG:
+                raise XmlError(N_("one of its tags is too long"), builder.parser.CurrentLineNumber)
         builder.parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise XmlError(REASONS.get(expat.errors.messages.get(error.code, ""), NOT_WELL_FORMED), error.lineno) from None

@@ -358,3 +358,10 @@ def test_the_note_and_italian(cli, tmp_path, orders):
     path.write_bytes(fattura(body([line(SKU, 25, "43.43")], gross="1.00")))
     said = cli("invoice", "reconcile", str(path), "--orders", str(orders), "--lang", "it").err
     assert "Chiedere al fornitore una fattura corretta" in said and Decimal("1324.62") and SELLER
+
+
+def test_more_lines_than_a_file_may_have_are_not_read(cli, tmp_path, monkeypatch):
+    monkeypatch.setattr("licensectl.app.invoices.reader_documents.MOST_LINES", 10)
+    (tmp_path / "i.xml").write_bytes(b"<Invoice>" + b"<InvoiceLine/>" * 11 + b"</Invoice>")
+    ran = cli("invoice", "import", str(tmp_path / "i.xml"))
+    assert ran.code == 1 and ran.err.count("[LC-") == 1 and "[LC-INVOICE-LONG]" in ran.err

@@ -235,3 +235,10 @@ def test_a_request_in_json_with_tabs_and_escapes():
     text = "{\t" + customer + ', "vat": {"rate": 22.0}, "lines": [{"sku": "A", "quantity": 2}]}'
     request = parse_request(text.encode(), "r.json")
     assert request.customer.name == "Café \U0001f600 \U00020bb7" and request.lines[0].quantity == 2
+
+
+def test_json_of_too_many_values_is_refused(monkeypatch):
+    monkeypatch.setattr("licensectl.facts.json_reader.MAX_NODES", 10)
+    with pytest.raises(LicensectlError) as failure:
+        parse_json(b"[" + b"1," * 10 + b"1]", "r.json")
+    assert failure.value.problems[0].code == "LC-YAML-SIZE"

@@ -2,10 +2,10 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import BinaryIO
+from itertools import count
+from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 from licensectl.tables import messages as table_messages
 from licensectl.tables.archive import ZIP, damaged
-from licensectl.tables.xml_records import XmlError, read_xml
+from licensectl.tables.xml_records import Node, XmlError, read_xml
 
 # The interchange system takes documents of 5 MB and archives of 30 MB; attachments make others longer.
 MOST_BYTES, MOST_MEMBERS, MOST_LINES = 128 << 20, 1000, 50_000
@@ -168,11 +168,17 @@ def _content_of(content: bytes, name: str) -> bytes:
 def _documents(content: bytes, name: str) -> list[InvoiceDocument]:
     """Return the documents in XML: the bodies of a FatturaPA, or one of UBL; none for what is put beside them."""
     cells = Cells(name)
-    makers = {
-        "DettaglioLinee": partial(fattura_line, cells),
-        "InvoiceLine": partial(ubl_line, cells),
-        "CreditNoteLine": partial(ubl_line, cells),
-    }
+    numbers = count(1)
+
+    def limited(make: Callable[[Cells, Node], Any]) -> Callable[[Node], Any]:
+        def made(node: Node) -> Any:
+            if next(numbers) > MOST_LINES:
+                raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
+            return make(cells, node)
+
+        return made
+
+    makers = {"DettaglioLinee": limited(fattura_line), "InvoiceLine": limited(ubl_line), "CreditNoteLine": limited(ubl_line)}
     try:
         root = read_xml(content.lstrip(LEADING), makers, SKIPPED)
     except XmlError as error:

@@ -37,6 +37,7 @@ class BatchRows:
         except OSError as error:
             raise LicensectlError(UNREADABLE.at(path=name, reason=system_reason(error))) from None
         self._delimiter = max(DELIMITERS, key=head.count)
+        csv.field_size_limit(FIELD_LIMIT)
         self.header = [cell.strip().lower() for cell in next(csv.reader([head], delimiter=self._delimiter), [])]
         _check_header(self.header, name)
         self._case = self.header.index(CASE)
@@ -53,7 +54,6 @@ class BatchRows:
         ]
 
     def __iter__(self) -> Iterator[tuple[str, list[str] | Problem]]:
-        csv.field_size_limit(FIELD_LIMIT)
         reader = csv.reader(self._lines, delimiter=self._delimiter)
         width, case = len(self.header), self._case
         while True:

@@ -1,0 +1,22 @@
+"""What an XML document may hold without taking memory that no invoice takes."""
+
+import pytest
+
+from licensectl.tables.xml_records import MOST_TAG, XmlError, read_xml
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<a " + b" ".join(b'a%d="1"' % n for n in range(MOST_TAG // 8)) + b"/>", b"<a><!--" + b"x" * 2 * MOST_TAG + b"--></a>"],
+    ids=["attributes", "comment"],
+)
+def test_a_tag_without_end_is_refused(content):
+    with pytest.raises(XmlError, match="tags is too long"):
+        read_xml(content, {}, ())
+
+
+@pytest.mark.parametrize("around", [(b"", b""), (b"<![CDATA[", b"]]>")], ids=["text", "cdata"])
+def test_a_long_attachment_is_passed_over(around):
+    content = b"<a><file>" + around[0] + b"QUJD" * MOST_TAG + around[1] + b"</file><b>1</b></a>"
+    root = read_xml(content, {}, ("file",))
+    assert root.first("b").text == "1"
