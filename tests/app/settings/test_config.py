@@ -94,6 +94,8 @@ def test_the_language_of_the_reseller_is_the_last_to_speak(settings, cli):
         ("profile: {credit: {limit: 5000, unpaid: 1.250}}", "LC-LINES-FIGURE", 1),
         ("profile: {credit: {limit: 5000.00, unpaid: 0.5}}", "", 0),
         ("profile: {credit: {limit: nan}}", "LC-QUOTE-AMOUNT", 1),
+        ("profile: {credit: {limit: -5}}", "LC-PROFILE-CREDIT", 1),
+        ("profile: {credit: {limit: 5000, unpaid: -20}}", "", 0),
         ("profile: {credit: {limit: 5000, currency: eur}}", "LC-QUOTE-CURRENCY", 1),
         ("profile: {iban: IT61X0542811101000000123456}", "LC-PROFILE-IBAN", 0),
         ("profile: {iban: IT60X0542811101000000123456}", "", 0),

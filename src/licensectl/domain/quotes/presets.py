@@ -239,3 +239,5 @@ def _credit(profile: Profile) -> Iterator[tuple[str, Problem]]:
             yield "credit", messages_batch.OPEN_FIGURE.at(name=name, value=amount, **both)
         elif not AMOUNT.fullmatch(plain(amount)):
             yield "credit", messages.AMOUNT.at(name=name, value=amount)
+    if credit.limit.is_signed():
+        yield "credit", settings_messages.CREDIT_LIMIT.at(value=credit.limit)

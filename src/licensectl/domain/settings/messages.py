@@ -2,6 +2,11 @@
 
 from licensectl.errors import Message, info, warning
 
+CREDIT_LIMIT = Message(
+    "LC-PROFILE-CREDIT",
+    "'{value}' is not a valid credit limit.",
+    cure="Expected an amount that is not negative.",
+)
 PARTNER_ID = Message(
     "LC-PROFILE-PARTNER-ID",
     "'{id}' is not a valid PartnerID.",
