@@ -66,3 +66,10 @@ def test_an_input_may_be_a_pipe(cli, tmp_path, arguments, file, source):
     script = f"{command} {source.format(file=file.format(tmp=tmp_path))}"
     ran = subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, env=os.environ, check=False)
     assert ran.returncode in (0, 3) and ran.stdout, ran.stderr
+
+
+def test_a_file_that_is_too_large_is_not_read(cli, tmp_path, monkeypatch):
+    monkeypatch.setattr("licensectl.cli.inputs.MOST_BYTES", 1 << 20)
+    (tmp_path / "r.yaml").write_bytes(b"a" * ((1 << 20) + 1))
+    for ran in (cli("quote", "build", str(tmp_path / "r.yaml")), cli("quote", "build", "-", stdin=b"a" * ((1 << 20) + 1))):
+        assert ran.code == 1 and "is larger than 1 MiB" in ran.err and "[LC-FILE-SIZE]" in ran.err

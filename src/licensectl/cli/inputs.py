@@ -1,5 +1,6 @@
 """Named inputs: a file's bytes, `-` being standard input."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -7,11 +8,13 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
-from licensectl.core.messages import NO_FILE, UNREADABLE, reason_of
+from licensectl.core.messages import NO_FILE, TOO_LARGE, UNREADABLE, reason_of
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
 HELD = 32 << 20
+# Of a file that is read as a whole; what may be longer is read as a stream.
+MOST_BYTES = 256 << 20
 
 
 def shown_name(name: str) -> str:
@@ -20,12 +23,17 @@ def shown_name(name: str) -> str:
 
 
 def read_input(name: str) -> tuple[bytes, str]:
-    """Return the content of the input `name` and its name for messages. Raises LicensectlError if it cannot be read."""
+    """Return the content of the input `name` and its name for messages. Raises LicensectlError if it is unreadable or too large."""
     try:
         with opened(name) as stream:
-            return stream.read(), shown_name(name)
+            # A regular file is not read to find out how long it is.
+            size = os.fstat(stream.fileno()).st_size if stream is not sys.stdin.buffer else 0
+            content = stream.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
     except OSError as error:
         raise _refused(name, error) from None
+    if max(size, len(content)) > MOST_BYTES:
+        raise LicensectlError(TOO_LARGE.at(path=shown_name(name), limit=MOST_BYTES >> 20))
+    return content, shown_name(name)
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:

@@ -12,6 +12,11 @@ NO_FILE = Message(
     "'{path}' does not exist.",
     cure="Check the name, or use - for standard input.",
 )
+TOO_LARGE = Message(
+    "LC-FILE-SIZE",
+    "'{path}' is larger than {limit} MiB.",
+    cure="Check that it is the right file, or split it.",
+)
 UNREADABLE = Message(
     "LC-FILE-UNREADABLE",
     "'{path}' cannot be read: {reason}.",

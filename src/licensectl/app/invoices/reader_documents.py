@@ -56,7 +56,7 @@ def document_in(source: BinaryIO) -> bytes | None:
     source.seek(0)
     if not start.startswith(ZIP) and not is_document(start) and not start.lstrip(LEADING).startswith(b"MI"):
         return None
-    content = source.read()
+    content = source.read(MOST_BYTES + 1)
     source.seek(0)
     return content if is_document(content) else None
 
@@ -103,9 +103,9 @@ def _named(documents: list[InvoiceDocument], said: list[Problem], wrong: list[Pr
 
 def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the documents of an archive with their names, or the file itself."""
+    if len(content) > MOST_BYTES:
+        raise LicensectlError(table_messages.TOO_LONG.at(name))
     if not content.startswith(ZIP):
-        if len(content) > MOST_BYTES:
-            raise LicensectlError(table_messages.TOO_LONG.at(name))
         yield name, content
         return
     total = 0
