@@ -97,7 +97,9 @@ def _fill(made, lines, number, kind, day=DAY, groups=None, gross=True, due=None,
         held = {"id_documento": order} if len(rows) == len(lines) else {"riferimento_numero_linea": rows, "id_documento": order}
         made.dati_generali.dati_ordine_acquisto.append(held)
     for one in corrects:
-        made.dati_generali.dati_fatture_collegate.append({"id_documento": one})
+        made.dati_generali.dati_fatture_collegate.append(
+            {"id_documento": one} if isinstance(one, str) else {"id_documento": one[0], "data": one[1]}
+        )
     if groups is None:
         made.dati_beni_servizi.build_dati_riepilogo()
     else:

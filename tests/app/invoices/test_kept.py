@@ -162,6 +162,17 @@ def test_a_credit_note_names_the_invoice_that_it_takes_back(run, orders):
     assert record["lines"][0]["matched_by"] == "order_id"
 
 
+def test_a_credit_note_states_the_day_of_the_invoice_that_it_takes_back(run, orders):
+    orders(1, 2, quantity=25)
+    for number, day in ((1, DAY.replace(year=DAY.year - 1)), (2, DAY)):
+        bill = body([line(SKU, 25, "43.43", order=order_id(number))], day=day)
+        assert run("invoice", "import", f"{number}.xml", **{f"{number}.xml": fattura(bill)})[0] == 0
+    for number, day in ((1, DAY.replace(year=DAY.year - 1)), (2, DAY)):
+        note = body([line(SKU, 25, "43.43")], number="NC1", kind="TD04", corrects=[("42", day)], day=DAY + timedelta(days=3))
+        _, record = run("invoice", "reconcile", "n.xml", **{"n.xml": fattura(note)})
+        assert record["lines"][0]["order_ids"] == [order_id(number)]
+
+
 SHEET = "examples/price-sheet-software-IT-2026-11.csv"
 
 

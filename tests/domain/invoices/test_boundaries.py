@@ -31,7 +31,7 @@ from licensectl.domain.invoices.kept import (
     with_corrected,
 )
 from licensectl.domain.invoices.match import grouped
-from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceHead, InvoiceLine, Ordered
+from licensectl.domain.invoices.model import Agreed, BadRow, Billed, CorrectedInvoice, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.errors import LicensectlError
@@ -358,7 +358,7 @@ def test_the_number_of_the_order_line_tells_the_product_of_a_line_without_code()
 def head(number, corrects=(), seller="IT1"):
     return InvoiceHead(
         kind="fatturapa", number=number, label=number, currency="EUR", day=DAY, seller_id=seller, net=Decimal(1), gross=Decimal(1),
-        to_pay=Decimal(1), corrects=corrects,
+        to_pay=Decimal(1), corrects=tuple(CorrectedInvoice(*one) for one in corrects),
     )  # fmt: skip
 
 
@@ -412,24 +412,43 @@ CORRECTED |= {
 def test_a_credit_note_finds_the_orders_of_the_invoice_that_it_takes_back(case):
     invoices, order = CORRECTED[case]
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
-    [found] = with_corrected(Billed([note], [], heads=[head("NC", ("42",))]), invoices).lines
+    [found] = with_corrected(Billed([note], [], heads=[head("NC", [("42",)])]), invoices).lines
     assert (found.order_id, found.references) == (order, (order,) if order else ())
+
+
+@pytest.mark.parametrize(
+    ("stated", "order"),
+    [
+        ([("42", date(2025, 11, 4))], "PO-1"),
+        ([("42", date(2026, 11, 4))], "PO-2"),
+        # A day of no known invoice is a slip: the last of the number counts.
+        ([("42", date(2025, 11, 5))], "PO-2"),
+        ([("42", None)], "PO-2"),
+        ([("42", date(2025, 11, 4)), ("42", None)], "PO-1"),
+        ([("41", date(2025, 11, 4))], ""),
+    ],
+)
+def test_the_day_of_the_invoice_tells_the_year_of_its_number(stated, order):
+    note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
+    invoices = [of_year(2025, "PO-1"), of_year(2026, "PO-2")]
+    [found] = with_corrected(Billed([note], [], heads=[head("NC", stated)]), invoices).lines
+    assert found.order_id == order
 
 
 def test_a_credit_note_may_take_back_lines_of_two_invoices():
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
-    billed = Billed([note], [], heads=[head("NC", ("41", "42"))])
+    billed = Billed([note], [], heads=[head("NC", [("41",), ("42",)])])
     invoices = [(kept("41", day=date(2026, 11, 2)), base("PO-1")), (kept(), base("PO-2", "20"))]
     assert [one.order_id for one in with_corrected(billed, invoices).lines] == ["PO-1"]
 
 
 def test_two_lines_of_a_credit_note_take_back_two_lines():
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
-    billed = Billed([note, note], [], heads=[head("NC", ("42",))])
+    billed = Billed([note, note], [], heads=[head("NC", [("42",)])])
     assert [one.order_id for one in with_corrected(billed, [(kept(), base("PO-1")), (kept(), base("PO-2"))]).lines] == ["PO-1", "PO-2"]
     # A credit note does not take back its own line, even if it has the number of the invoice.
     invoice, namesake = base("PO-1", "9", invoice="42 (2026)"), replace(note, invoice="42 (2027)")
-    heads = [replace(head("42"), label=invoice.invoice), replace(head("42", ("42",)), label=namesake.invoice)]
+    heads = [replace(head("42"), label=invoice.invoice), replace(head("42", [("42",)]), label=namesake.invoice)]
     assert [one.order_id for one in with_corrected(Billed([invoice, namesake], [], heads=heads), []).lines] == ["PO-1", "PO-1"]
     own = replace(note, order_id="PO-7")
     assert with_corrected(replace(billed, lines=[own]), [(kept(), base("PO-1"))]).lines == [own]

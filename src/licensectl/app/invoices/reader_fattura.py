@@ -1,7 +1,7 @@
 """FatturaPA: the bodies of an Italian electronic invoice, by the local names of their elements."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from licensectl.core.defaults import CURRENCY
 from licensectl.core.period import parse_day
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.document import Charge, DiscountStep, DocumentLine, InvoiceDocument, TaxGroup, discounted
+from licensectl.domain.invoices.model import CorrectedInvoice
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.xml_records import Node
 
@@ -78,6 +79,12 @@ def fattura_line(cells: Cells, node: Node) -> DocumentLine:
     )
 
 
+def corrected(nodes: Iterable[Node], number: str, day: str) -> tuple[CorrectedInvoice, ...]:
+    """Return the invoices that the elements name, each once; a day that cannot be read is left out."""
+    found = ((one.text, parse_day(node.said(day)[:10])) for node in nodes for one in node.all(number))
+    return tuple(CorrectedInvoice(*one) for one in dict.fromkeys(found))
+
+
 def fattura_documents(root: Node, cells: Cells) -> list[InvoiceDocument]:
     """Return a document for each body. Raise LicensectlError listing every element that cannot be read."""
     header = root.first("FatturaElettronicaHeader") or root
@@ -113,7 +120,7 @@ def _document(header: Node, body: Node, cells: Cells) -> InvoiceDocument:
         options=tuple(_options(cells, general, body)),
         steps=_steps(cells, general),
         to_pay=sum(payments, Decimal(0)) if payments else None,
-        corrects=tuple(dict.fromkeys(found.text for found in body.all("DatiGenerali", "DatiFattureCollegate", "IdDocumento"))),
+        corrects=corrected(body.all("DatiGenerali", "DatiFattureCollegate"), "IdDocumento", "Data"),
         where=cells.name,
     )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from licensectl.app.invoices.reader_fattura import Cells
+from licensectl.app.invoices.reader_fattura import Cells, corrected
 from licensectl.core.money import EXACT
 from licensectl.domain.invoices.document import Charge, DocumentLine, InvoiceDocument, TaxGroup
 from licensectl.errors import LicensectlError
@@ -61,7 +61,7 @@ def ubl_document(root: Node, cells: Cells) -> InvoiceDocument:
         seller_id=(seller.said("PartyTaxScheme", "CompanyID") or seller.said("PartyLegalEntity", "CompanyID")).upper(),
         gross=cells.figure(totals, "TaxInclusiveAmount"),
         to_pay=cells.optional(totals, "PayableAmount"),
-        corrects=tuple(found.text for found in root.all("BillingReference", "InvoiceDocumentReference", "ID")),
+        corrects=corrected(root.all("BillingReference", "InvoiceDocumentReference"), "ID", "IssueDate"),
         where=cells.name,
     )
     if cells.problems:

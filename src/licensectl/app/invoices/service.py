@@ -98,7 +98,7 @@ def gather(file: str, options: ReconcileOptions) -> tuple[Gathered, Billed, list
     if options.columns:
         raise UsageError(messages.NO_COLUMNS.at(name))
     billed, problems = load_documents(content, name)
-    numbers = {number for head in billed.heads for number in head.corrects}
+    numbers = {one.number for head in billed.heads for one in head.corrects}
     billed = with_corrected(billed, lines_of_invoices(options.store, numbers)) if numbers else billed
     for line in billed.lines:
         gathered.add(line)

@@ -177,19 +177,17 @@ def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], tak
 
     Words of the credit note's own text that may be orders come first.
     """
+    numbers = {one.number for one in note.corrects}
     fitting = [
         (place, base)
         for place, base in enumerate(bases)
-        if base.seller_id == note.seller_id and base.number in note.corrects and not set(line.codes).isdisjoint(base.line.codes)
+        if base.seller_id == note.seller_id and base.number in numbers and not set(line.codes).isdisjoint(base.line.codes)
     ]
-    # Many sellers number from 1 each year: the note means the last invoice of its number before it.
-    last: dict[str, tuple[bool, date]] = {}
-    for _, base in fitting:
-        last[base.number] = max(last.get(base.number, (False, date.min)), (base.day <= note.day, base.day))
+    meant = _meant(note, {(base.number, base.day) for _, base in fitting})
     ranks = [
         (place in taken, abs(base.line.subtotal) != abs(line.subtotal), abs(base.line.quantity) != abs(line.quantity), place)
         for place, base in fitting
-        if base.day == last[base.number][1]
+        if (base.number, base.day) in meant
     ]
     if not ranks:
         return line
@@ -197,6 +195,17 @@ def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], tak
     taken.add(place)
     found = bases[place].line
     return replace(line, references=tuple(dict.fromkeys((*line.references, *found.references))), order_id=found.order_id)
+
+
+def _meant(note: InvoiceHead, known: set[tuple[str, date]]) -> set[tuple[str, date]]:
+    """Return which of the known invoices, by number and day, a credit note takes back.
+
+    Many sellers number from 1 each year: without a day that is known the note means the last invoice of that number before it.
+    """
+    meant = {(one.number, one.day) for one in note.corrects if one.day} & known
+    for number in {number for number, _ in known} - {number for number, _ in meant}:
+        meant.add((number, max((day for other, day in known if other == number), key=lambda day: (day <= note.day, day))))
+    return meant
 
 
 def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:

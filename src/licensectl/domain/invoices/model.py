@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -187,11 +187,18 @@ class SpooledJudged(Judged, frozen=True, kw_only=True, gc=False, array_like=True
     line: SpooledLine | None = None
 
 
+class CorrectedInvoice(NamedTuple):
+    """An invoice that a credit note takes back; `day` is None where the note does not state it."""
+
+    number: str
+    day: date | None = None
+
+
 class InvoiceHead(Struct, frozen=True, kw_only=True):
     """The head of an electronic invoice; its amounts are negative for a credit note.
 
     `net` is without tax, `gross` with it, `to_pay` the sum of its payments. `label` is what tells it apart from the others of its
-    file, the number unless several have it. `corrects`: numbers of the invoices that it takes back.
+    file, the number unless several have it. `corrects`: the invoices that it takes back.
     """
 
     kind: InvoiceKind
@@ -205,7 +212,7 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
     net: Decimal
     gross: Decimal
     to_pay: Decimal
-    corrects: tuple[str, ...] = ()
+    corrects: tuple[CorrectedInvoice, ...] = ()
 
 
 class Billed(Struct, frozen=True):
