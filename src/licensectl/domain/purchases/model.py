@@ -174,6 +174,9 @@ def _overlapping() -> tuple[re.Pattern[str], ...]:
 
 def _is_key(text: str) -> bool:
     """Words, numbers and hexadecimal digits are no key unless hyphens join five groups of them."""
+    if text.isalpha() or text.isdigit():
+        # Soon said: a long text is asked for each of its letters.
+        return False
     between_hyphens, flags = SPELLINGS[0]
     if re.fullmatch(between_hyphens, text, flags):
         return True
