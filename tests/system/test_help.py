@@ -40,7 +40,8 @@ def test_examples_are_in_the_help_and_can_be_parsed(cli, words):
         for part in called:
             group, *rest = shlex.split(part.removeprefix("licensectl "))
             key = (group,) if (group,) in COMMANDS else (group, rest.pop(0))
-            COMMANDS[key].make_context(" ".join(key), rest)
+            # With the settings of the program: a command keeps the names of its help option from the first context.
+            COMMANDS[key].make_context(" ".join(key), rest, parent=context(get_command(app), "licensectl"))
 
 
 @pytest.mark.parametrize("words", [(), ("quote",), *COMMANDS], ids=" ".join)
