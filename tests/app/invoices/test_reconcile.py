@@ -90,6 +90,20 @@ def test_cause(cli, tmp_path, orders, case):
     assert causes(reconcile(cli, tmp_path, [row(**changes)], orders))[0] == cause
 
 
+def test_a_total_that_cannot_be_read_is_told_and_keeps_the_amount(cli, tmp_path, orders):
+    record = reconcile(cli, tmp_path, [row(Total="40x")], orders)
+    assert causes(record)[0] == "unreadable" and record["unreadable"]["amount"]["amount"] == "2042.80"
+    assert "'40x' is not a valid Total." in record["problems"][0]["message"]
+
+
+def test_an_amount_that_cannot_be_read_is_no_zero(cli, tmp_path, orders):
+    record = reconcile(cli, tmp_path, [row(Subtotal="n/a"), row(Subtotal="10.00x")], orders)
+    assert record["unreadable"] == {"count": 2, "amount": None} and record["invoice_total"] is None
+    path = tmp_path / "invoice.csv"
+    text = cli("invoice", "reconcile", str(path), "--orders", orders, "-f", "text", *DAY).out
+    assert [line.split()[-1] for line in text.splitlines() if line.startswith(("Unreadable EUR", "Whole invoice EUR"))] == ["—", "—"]
+
+
 def test_a_row_repeated_whole_is_a_duplicate(cli, tmp_path, orders):
     record = reconcile(cli, tmp_path, [ROWS[0], HEADER, ROWS[0]], orders)
     assert record["summary"]["duplicate"] == {

@@ -196,6 +196,8 @@ def _fault(line: InvoiceLine, text: RowTexts, figures: RowFigures) -> tuple[str,
         return "Subtotal", text.subtotal
     if not is_currency(line.currency):
         return "Currency", line.currency
+    if figures.total is None and text.total:
+        return "Total", text.total
     if section_of(line) != "perpetual":
         return None
     for found, cell, column in (

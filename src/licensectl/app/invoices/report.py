@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
+from licensectl.core.money import amount_of
 from licensectl.core.text import Lang, Text
 from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
 from licensectl.domain.invoices.model import CAUSES, Cause, Judged
@@ -136,12 +137,12 @@ def _footer(tallies: Mapping[str, InvoiceTally], lang: Lang) -> tuple[Any, ...]:
     feet = []
     for currency, tally in tallies.items():
         held = tally.totals
-        named: list[tuple[Text, Decimal]] = [(N_("Invoiced"), held.invoiced.amount), (N_("Expected"), held.expected.amount)]
+        named: list[tuple[Text, Decimal | None]] = [(N_("Invoiced"), held.invoiced.amount), (N_("Expected"), held.expected.amount)]
         named += [(N_("Not checked"), held.not_checked.amount)] if held.not_checked.amount else []
         named.append((N_("Difference"), held.difference.amount))
         apart = {name: part for name, part in tally.sections.items() if part.count}
-        named += [(PARTS[name], part.amount.amount) for name, part in apart.items()]
-        named += [(N_("Whole invoice"), tally.invoice_total.amount)] if apart else []
+        named += [(PARTS[name], amount_of(part.amount)) for name, part in apart.items()]
+        named += [(N_("Whole invoice"), amount_of(tally.invoice_total))] if apart else []
         feet += [(f"{translate(name, lang)} {currency}", amount, "amount") for name, amount in named]
     return tuple(feet)
 
@@ -177,7 +178,7 @@ def _more(tallies: Mapping[str, InvoiceTally], lang: Lang) -> list[Table]:
     for currency, tally in tallies.items():
         said = f" ({currency})" if len(tallies) > 1 else ""
         causes = [(term(WORDS[cause], lang), one) for cause, one in tally.by_cause.items() if one.count]
-        cells = tuple((name, one.count, one.amount.amount, one.difference.amount) for name, one in causes)
+        cells = tuple((name, one.count, amount_of(one.amount), one.difference.amount) for name, one in causes)
         heads = (Column("count", N_("Lines"), "int"), Column("amount", N_("Amount"), "amount"))
         last = Column("difference", N_("Difference"), "amount")
         tables.append(Table((Column("cause", N_("Cause")), *heads, last), cells, title=translate(N_("By cause"), lang) + said))

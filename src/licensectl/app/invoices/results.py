@@ -11,10 +11,10 @@ from licensectl.render.result import Result
 
 
 class CauseSum(TypedDict):
-    """The lines of one cause."""
+    """The lines of one cause; `amount` is null where that of a line is unknown."""
 
     count: int
-    amount: Money
+    amount: Money | None
     difference: Money
 
 
@@ -72,10 +72,10 @@ class MonthSums(Sums):
 
 
 class ApartSum(TypedDict):
-    """Rows that are counted by themselves."""
+    """Rows that are counted by themselves; `amount` is null where that of a row is unknown."""
 
     count: int
-    amount: Money
+    amount: Money | None
 
 
 class InvoiceSums(TypedDict):
@@ -102,7 +102,7 @@ class ReconciledInvoice(InvoiceSums):
     month: str | None
     currency: str
     summary: dict[Cause, CauseSum]
-    invoice_total: Money
+    invoice_total: Money | None
 
 
 class Reconciliation(InvoiceSums, Result):
@@ -110,7 +110,7 @@ class Reconciliation(InvoiceSums, Result):
 
     summary: dict[Cause, CauseSum]
     lines: list[ReconciledLine]
-    invoice_total: Money
+    invoice_total: Money | None
     stated_total: Decimal | None
     tolerance: Decimal | None
     orders_out_of_period: int

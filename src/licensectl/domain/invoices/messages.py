@@ -124,7 +124,7 @@ RETURN_DUE = info(
 UNREADABLE = warning(
     "LC-INVOICE-ROW",
     "'{value}' is not a valid {column}.",
-    cure="The row is left out of the sums. Correct it in the file.",
+    cure="The row is not compared. Correct it in the file.",
 )
 NO_ORDERS = Message(
     "LC-INVOICE-ORDERS",

@@ -28,17 +28,17 @@ class InvoiceTotals(Struct, frozen=True):
 
 
 class Apart(Struct, frozen=True):
-    """Rows that are counted by themselves."""
+    """Rows that are counted by themselves; `amount` is None where that of a row is unknown."""
 
     count: int
-    amount: Money
+    amount: Money | None
 
 
 class OfCause(Struct, frozen=True):
-    """The lines of one cause: what they bill (or should have billed), and what of it differs."""
+    """The lines of one cause: what they bill (or should have billed; None where that is unknown), and what of it differs."""
 
     count: int
-    amount: Money
+    amount: Money | None
     difference: Money
 
 
@@ -54,6 +54,8 @@ class InvoiceTally:
         self._parts: dict[Section, tuple[int, Decimal]] = {}
         self._customers: dict[str, Three] = {}
         self._months: dict[str, Three] = {}
+        # Causes and parts with a line whose amount is unknown, and which have no sum.
+        self._unknown: set[Cause | Section] = set()
 
     def add(self, found: Judged) -> None:
         """Take in a judged line."""
@@ -65,6 +67,8 @@ class InvoiceTally:
         invoiced = billed if currency == self.currency else None
         count, amount, difference = self._causes.get(found.cause, (0, NONE, NONE))
         shown = invoiced if billed is not None else own
+        if billed is None and expected is None:
+            self._unknown |= {found.cause} if found.section == "perpetual" else {found.cause, found.section}
         self._causes[found.cause] = (
             count + 1,
             amount if shown is None else amount + shown,
@@ -86,6 +90,7 @@ class InvoiceTally:
 
     def merge(self, other: "InvoiceTally") -> None:
         """Take in the sums of another invoice of the same currency."""
+        self._unknown |= other._unknown
         for section, (count, amount) in other._parts.items():
             self.add_apart(section, count, amount)
         for cause, sums in other._causes.items():
@@ -104,18 +109,19 @@ class InvoiceTally:
     def sections(self) -> dict[Section, Apart]:
         """Count and amount of each part beside the perpetual lines."""
         held = {name: self._parts.get(name, (0, NONE)) for name in PARTS}
-        return {name: Apart(count, self._money(amount)) for name, (count, amount) in held.items()}
+        return {name: Apart(count, self._known(name, amount)) for name, (count, amount) in held.items()}
 
     @property
-    def invoice_total(self) -> Money:
-        """The sum of all subtotals."""
-        return sum((part.amount for part in self.sections.values()), self.totals.invoiced)
+    def invoice_total(self) -> Money | None:
+        """The sum of all subtotals; None where that of a row is unknown."""
+        parts = [part.amount for part in self.sections.values()]
+        return None if None in parts else sum((amount for amount in parts if amount is not None), self.totals.invoiced)
 
     @property
     def by_cause(self) -> dict[Cause, OfCause]:
         """Count, amount and difference of every cause, zero for those without a line."""
         held = {cause: self._causes.get(cause, (0, NONE, NONE)) for cause in CAUSES}
-        return {cause: OfCause(count, self._money(amount), self._money(off)) for cause, (count, amount, off) in held.items()}
+        return {cause: OfCause(count, self._known(cause, amount), self._money(off)) for cause, (count, amount, off) in held.items()}
 
     @property
     def by_customer(self) -> dict[str, InvoiceTotals]:
@@ -133,6 +139,9 @@ class InvoiceTally:
     def _totals(self, sums: Three) -> InvoiceTotals:
         invoiced, expected, unknown = sums
         return InvoiceTotals(*map(self._money, (invoiced, expected, unknown, invoiced - expected - unknown)))
+
+    def _known(self, name: Cause | Section, amount: Decimal) -> Money | None:
+        return None if name in self._unknown else self._money(amount)
 
     def _money(self, amount: Decimal) -> Money:
         return Money(zero(self.currency).amount + amount, self.currency)
