@@ -114,6 +114,18 @@ def plain(number: Decimal, pattern: str = "f") -> str:
     return format(number, pattern) if abs(number.adjusted()) < MOST_PLACES else str(number)
 
 
+def ungrouped(number: Decimal | str) -> Bilingual:
+    """Return a number without a sign between its thousands, which could be taken for its decimal mark: 1.000, in Italian 1,000."""
+    digits = plain(number) if isinstance(number, Decimal) else number
+    return Bilingual(digits, digits.translate(MARKS))
+
+
+def percent(number: Decimal) -> Bilingual:
+    """Return a percentage with its sign: 0.12%, in Italian 0,12 %."""
+    digits = ungrouped(number.normalize())
+    return Bilingual(f"{digits.en}%", f"{digits.it} %")
+
+
 def rendered(value: Any, lang: str) -> Any:
     """Return the value of a field as people read it in `lang`: texts translated, in Italian 23/11/2026 and 1.234,56."""
     if isinstance(value, Bilingual):

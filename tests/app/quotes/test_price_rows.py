@@ -70,11 +70,11 @@ def test_a_row_keeps_what_it_had_and_gets_its_price(priced):
         (f"{SERVER},,,,,,,", "", "LC-QUOTE-QUANTITY"),
         (f"{SERVER},0,,,,,,", "", "LC-QUOTE-QUANTITY"),
         (f"{SERVER},-1,,,,,,", "", "LC-QUOTE-QUANTITY"),
-        (f"{SERVER},1.5,,,,,,", "", "LC-QUOTE-QUANTITY"),
-        (f'{SERVER},"1.000,0",,,,,,', "", "LC-QUOTE-QUANTITY"),
+        (f"{SERVER},1.5,,,,,,", "", "LC-LINES-COUNT"),
+        (f'{SERVER},"1.000,0",,,,,,', "1143970.00", ""),
         (f"{SERVER},10000001,,,,,,", "", "LC-QUOTE-QUANTITY"),
-        (f"{SERVER},{'9' * 40},,,,,,", "", "LC-QUOTE-QUANTITY"),
-        (f"{SERVER},٣,,,,,,", "", "LC-QUOTE-QUANTITY"),
+        (f"{SERVER},{'9' * 40},,,,,,", "", "LC-LINES-COUNT"),
+        (f"{SERVER},٣,,,,,,", "", "LC-LINES-COUNT"),
         (f"{SERVER},10000000,,,,,,", "11439700000.00", ""),
         (f"{SERVER},1,,fr,,,,", "", "LC-PRICE-MARKET"),
         (f"{SERVER},1,,ITA,,,,", "", "LC-QUOTE-MARKET"),
@@ -88,7 +88,7 @@ def test_a_row_keeps_what_it_had_and_gets_its_price(priced):
         (f"{SERVER},1,,,,,,20", "1276.75", ""),
         (f'{SERVER},1,,,,,,"20,5"', "1284.78", ""),
         (f"{SERVER},1,,,,,,100", "", "LC-QUOTE-PERCENT"),
-        (f"{SERVER},1,,,,,,NaN", "", "LC-QUOTE-AMOUNT"),
+        (f"{SERVER},1,,,,,,NaN", "", "LC-LINES-PERCENTAGE"),
         (f"{SERVER},1,,,,,,-5", "", "LC-QUOTE-PERCENT"),
         (f"{SERVER},1,,,,,,,,surplus", "", "LC-ROWS-CELLS"),
         (f"{SERVER}", "", "LC-ROWS-CELLS"),
@@ -356,8 +356,8 @@ def test_a_tier_counts_beside_a_price_without_one():
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (("12,", "0.12,", "0.2,"), ["<stdin>:3: margin 0.12 means 0.12 %. For 12 %, write 12."]),
-        (("0.5,", ",0.05"), ["<stdin>:2: margin 0.5 means 0.5 %.", "<stdin>:3: discount 0.05 means 0.05 %."]),
+        (("12,", "0.12 %,", "0.2%,"), ["<stdin>:3: margin 0.12 means 0.12 %. For 12 %, write 12."]),
+        (("0.5%,", ",0.05%"), ["<stdin>:2: margin 0.5 means 0.5 %.", "<stdin>:3: discount 0.05 means 0.05 %."]),
         (("0,", "1,", ",0"), []),
     ],
 )
@@ -365,3 +365,50 @@ def test_a_percentage_below_one_in_a_row_is_taken_with_one_warning_a_column(pric
     ran, found = priced("\n".join(["sku,quantity,margin,discount", *(f"{SERVER},1,{row}" for row in rows)]))
     assert ran.err.count("[LC-QUOTE-SMALL-PERCENTAGE]") == len(said) and all(one in ran.err for one in said), ran.err
     assert all(row["line_total"] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Prezzo", "1.000"), ("Prezzo di vendita", "1,500"), ("price", "1.500"), ("Prezzo", "$54,20"), ("Prezzo", "abc"),
+        ("Costo", "1.000"), ("Margine", "0,12"), ("margin", "0.12"), ("Ricarico", "0,1"), ("Sconto", "0,05"), ("Sconto %", "-0"),
+        ("Data", "15/13/2026"), ("date", "2026-02-30"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_a_cell_that_quote_build_refuses_is_the_problem_of_the_row(cli, priced, header, cell, lang):
+    table = f"Codice;Quantità;{header}\n{SERVER};2;{cell}\n"
+    ran, [row] = priced(table, "--lang", lang)
+    built = cli("quote", "build", "-", "--prices", SHEET, "--customer", "A", "--vat", "22", "--lang", lang, *DAY, stdin=table.encode())
+    assert (ran.code, built.code, row["line_total"], row[header]) == (3, 1, "", cell)
+    if header not in ("Data", "date"):
+        assert row["problem"] in built.err
+    assert cell in row["problem"]
+
+
+@pytest.mark.parametrize("quantity", ["1.000", "1,000"])
+def test_a_quantity_that_can_be_two_figures_is_a_problem(priced, quantity):
+    ran, [row] = priced(f'Codice,Quantità\n{SERVER},"{quantity}"\n')
+    assert (ran.code, row["line_total"]) == (3, "") and "can mean 1000 or 1.000" in row["problem"]
+
+
+def test_a_figure_that_can_be_two_is_written_as_italians_do(priced):
+    _, [price, margin] = priced(f"Codice;Quantità;Prezzo;Margine\n{SERVER};2;1.000;\n{SERVER};2;;0.12\n", "--lang", "it")
+    assert "«1.000» può significare 1000 o 1,000." in price["problem"]
+    assert "«0.12» può significare 12 % o 0,12 %." in margin["problem"]
+
+
+@pytest.mark.parametrize("quantity", ["2,0", "2.0", "'2"])
+def test_a_quantity_as_quote_build_accepts_it(priced, quantity):
+    ran, [row] = priced(f"Codice;Quantità\n{SERVER};{quantity}\n")
+    assert (ran.code, row["Quantità"], row["line_total"]) == (0, quantity, "2287.94"), row
+
+
+@pytest.mark.parametrize("header", ["date", "Data", "Data offerta", "Data dell'offerta"])
+def test_the_day_of_a_row_may_have_an_italian_header(priced, header):
+    """The price of October, out of the sheet of October."""
+    _, [row] = priced(
+        f"Codice;Quantità;{header}\n{SERVER};1;15/10/2026\n",
+        prices=("--prices", "examples/price-sheet-software-IT-2026-10.csv"),
+    )
+    assert row["unit_price"] == "1009.90", row

@@ -111,8 +111,12 @@ def test_rows_that_are_priced_one_by_one_show_percent_cells_too(cli, tmp_path):
     ],
 )
 def test_cells_of_a_workbook_that_are_refused(cli, column, cell, said):
-    ran = built(cli, workbook(["Codice", "Quantità", column], [CAL, 10, cell]))
+    table = workbook(["Codice", "Quantità", column], [CAL, 10, cell])
+    ran = built(cli, table)
     assert (ran.code, ran.out) == (1, "") and said in ran.err
+    ran = cli("quote", "price", "-", *PRICED, stdin=table)
+    [row] = csv.DictReader(StringIO(ran.out))
+    assert (ran.code, row["line_total"]) == (3, "") and said in row["problem"]
 
 
 def without_places(content):
@@ -136,7 +140,7 @@ def test_a_number_of_a_workbook_has_a_point_and_its_currency(cli, tmp_path, how)
     ran = cli("quote", "price", str(tmp_path / "rows.xlsx"), *PRICED)
     first, second = csv.DictReader(StringIO(ran.out))
     assert (first["sell_price"], first["line_total"], first["problem"]) == ("47.51", "475.10", "")
-    assert second["sell_price"] == "" and second["problem"].startswith("'54.2 CHF' is not a valid amount for sell_price")
+    assert second["sell_price"] == "" and second["problem"].startswith("row 3, column Prezzo: '54.2 CHF' is in another currency")
 
 
 @pytest.mark.parametrize(
@@ -144,10 +148,10 @@ def test_a_number_of_a_workbook_has_a_point_and_its_currency(cli, tmp_path, how)
     [
         ("54,20;5;", "51.49", ""),
         ("54,20 EUR;;", "54.20", ""),
-        ("54,20 USD;;", "", "'54.20 USD' is not a valid amount for sell_price"),
+        ("54,20 USD;;", "", "row 2, column Prezzo: '54,20 USD' is in another currency than the quote, EUR."),
         (";;12,5", "49.63", ""),
         ("54,20;;12,5", "", "margin"),
-        ("x;;", "", "'x' is not a valid amount for sell_price"),
+        ("x;;", "", "'x' is not a valid amount for row 2, column Prezzo"),
     ],
 )
 def test_rows_that_are_priced_one_by_one_know_italian_headers(cli, row, sell, said):

@@ -39,6 +39,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "note": ("nota",),
     "term": ("durata", "termduration"),
     "billing_plan": ("plan", "piano", "pianodifatturazione", "billingcycle"),
+    "date": ("data", "dataofferta", "datadell'offerta", "quotedate"),
     "program": ("programma",),
     "market": ("mercato",),
     "currency": ("valuta",),

@@ -7,10 +7,11 @@ from typing import Any, Literal, NamedTuple
 
 from licensectl.core.defaults import CURRENCY
 from licensectl.core.money import NEGATIVE_ZERO
-from licensectl.core.text import Bilingual
+from licensectl.core.text import Bilingual, Text
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import Message, Problem
 from licensectl.facts.yaml_reader import Path, YamlDocument
+from licensectl.i18n.translate import percent, ungrouped
 from licensectl.tables.numbers import AROUND, Amount, Mark, is_currency, parse_figure
 
 Kind = Literal["amount", "percentage", "count"]
@@ -58,6 +59,10 @@ class BadFigureError(ValueError):
         super().__init__(message.code)
         self.message, self.gaps = message, gaps
 
+    def problem(self, where: str, name: Text, text: str) -> Problem:
+        """Return the problem of the figure `text`, shown as it is written."""
+        return self.message.at(where, name=name, value=text.strip(AROUND)[:60], **self.gaps)
+
 
 def plain_figures(document: YamlDocument) -> tuple[YamlDocument, list[Problem]]:
     """Return a request with each figure as ASCII digits with a decimal point, and the problems of those that cannot be read."""
@@ -79,7 +84,7 @@ def plain_figures(document: YamlDocument) -> tuple[YamlDocument, list[Problem]]:
         except BadFigureError as bad:
             record[key] = STAND_IN
             name = getattr(held.text, "name", ".".join(step for step in held.path if isinstance(step, str) and step not in LINES))
-            problems.append(bad.message.at(document.where(held.path), name=name, value=held.text.strip(AROUND)[:60], **bad.gaps))
+            problems.append(bad.problem(document.where(held.path), name, held.text))
     return document._replace(value=value), problems
 
 
@@ -103,8 +108,7 @@ def read_figure(text: str, kind: Kind, currency: str) -> str:
             raise BadFigureError(messages.NOT_COUNT)
         return whole
     if kind == "percentage" and isinstance(text, Cell) and not cell.endswith("%") and 0 < Decimal(plain) < 1:
-        hundredfold = f"{(Decimal(plain) * 100).normalize():f}"
-        raise BadFigureError(messages.FRACTION, one=f"{hundredfold}%", other=f"{plain}%")
+        raise BadFigureError(messages.FRACTION, one=percent(Decimal(plain) * 100), other=percent(Decimal(plain)))
     return plain
 
 
@@ -126,7 +130,7 @@ def _of_cell(cell: str, kind: Kind, currency: str, mark: Mark | None) -> str:
     if not is_currency(found.currency, currency):
         raise BadFigureError(messages.OTHER_CURRENCY, currency=currency)
     if mark is None and (both := two_figures(found)):
-        raise BadFigureError(messages.OPEN_FIGURE, one=both[0], other=both[1])
+        raise BadFigureError(messages.OPEN_FIGURE, one=ungrouped(both[0]), other=ungrouped(both[1]))
     plain = found.plain(mark)
     if plain is None:
         raise BadFigureError(UNREADABLE[kind])

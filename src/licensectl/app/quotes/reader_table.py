@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from licensectl.app.quotes.reader_cells import LineCells, Places
 from licensectl.app.quotes.reader_columns import (
     CUSTOMER,
     LINE,
@@ -19,83 +20,26 @@ from licensectl.app.quotes.reader_columns import (
     near,
     squeezed,
 )
-from licensectl.app.quotes.reader_figures import KINDS, Cell
 from licensectl.app.quotes.reader_yaml import UntypedRequest
-from licensectl.core.spreadsheet import bare
-from licensectl.core.text import Bilingual, Firsts, listed
+from licensectl.core.text import Firsts, listed
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.tax import ORDINARY, REGIMES
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Path, YamlDocument
-from licensectl.i18n.translate import N_
-from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.notices import further
-from licensectl.tables.numbers import AROUND, Mark, WorkbookNumber, parse_figure
+from licensectl.tables.numbers import AROUND
 from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
 
 # Columns of every price sheet of Partner Center, as `squeezed` spells them.
 SHEET = {"productid", "skuid", "effectivestartdate"}
-DAYS = ("date", "po_date")
-IDS = ("sku", "part_number", "distributor_sku", "availability_id")
 # What a row of sums says where a line has its product.
 TOTALS = re.compile(r"(grand |sub|sub-|gran )?tot(al|ale|ali|als|\.)?\b.*|somm[ae]\b.*|summe\b.*|sum\b.*|imponibile\b.*", re.IGNORECASE)
-
-
-def speller(column: str, delimiter: str) -> Callable[[str], str]:
-    """Return the function that spells cells of `column` as requests do; `delimiter` is that of the table.
-
-    Other cells, and those with two readings, are left unchanged and refused later. Programs that write `;` write the day
-    before the month.
-    """
-    if column in KINDS:
-        return _amount if KINDS[column] == "amount" else _figure
-    if column in DAYS:
-        return lambda text: _day(text.strip(AROUND), delimiter)
-    return _id if column in IDS else _stripped
-
-
-def _stripped(text: str) -> str:
-    return bare(text.strip(AROUND))
-
-
-def _id(text: str) -> str:
-    return text.strip(AROUND).removeprefix("'")
-
-
-def _figure(text: str) -> str:
-    cell = text.strip(AROUND)
-    if cell.isdecimal() and cell.isascii():
-        return cell
-    found = parse_figure(cell.removesuffix("%"))
-    return (found.plain(_mark_of(text)) if found else None) or cell
-
-
-def _amount(text: str) -> str:
-    """As `_figure`, followed by a blank and the currency beside it."""
-    cell = text.strip(AROUND)
-    found = parse_figure(cell)
-    plain = found.plain(_mark_of(text)) if found else None
-    return f"{plain} {found.currency}".rstrip() if found and plain else cell
-
-
-def _mark_of(text: str) -> Mark | None:
-    """Return the decimal mark if it is known: a number of a workbook has a point."""
-    return "." if isinstance(text, WorkbookNumber) else None
-
-
-def _day(cell: str, delimiter: str) -> str:
-    try:
-        found = day_of(cell)
-    except OpenDateOrderError:
-        found = day_of(cell, "dmy") if delimiter == ";" else None
-    return found.isoformat() if found else cell
 
 
 OUR_OWN = "microsoft"
 BLANK = "—"
 REGIMES_BY_NAME = {one.name: one for one in REGIMES}
-Places = list[tuple[int, str]]
 
 
 class RequestTable:
@@ -115,10 +59,7 @@ class RequestTable:
         self._quote = any(is_made(cell) for cell in self._header)
         self._check_header()
         self._width = Width(self._table, {column: place for place, column in self._columns})
-        self._read = [(place, column, speller(column, self._table.delimiter)) for place, column in self._columns if column not in KINDS]
-        self._figures = [(place, column) for place, column in self._columns if column in KINDS]
-        self._signs = self._table.signs_beside([place for place, _ in self._figures])
-        self._formulas: set[tuple[int, int]] | None = None
+        self._cells = LineCells(self._table, self._columns)
         if self._by:
             self._require_neighbours()
 
@@ -193,51 +134,30 @@ class RequestTable:
             if fitted is None:
                 made.problems.append(self._width.message(record, where))
                 continue
-            cells = {column: cell for place, column, spell in self._read if (cell := spell(fitted[place]))}
-            if not self._is_line(cells, fitted):
+            cells: dict[str, str] = self._cells.texts(fitted)
+            figures = self._cells.figures(number, fitted)
+            if not self._is_line(cells, figures):
                 if not self._quote and (value := self._label_of_totals(fitted)):
                     made.problems.append(messages.TOTALS_ROW.at(where, row=number, value=value[:60]))
                     continue
                 if self._quote and not any(column in cells for column in PRODUCT):
                     continue
-            made.problems += self._uncalculated(number, fitted, where)
-            cells |= {column: self._figure(number, place, fitted[place]) for place, column in self._figures if fitted[place].strip(AROUND)}
+            made.problems += self._cells.uncalculated(number, fitted, where)
+            cells |= figures
             if self._quote:
                 cells = _named_once(cells)
             made.add(cells, where)
         return UntypedRequest(YamlDocument(self._table.name, made.value, made.places), made.problems, label, made.regime)
 
-    def _is_line(self, cells: Mapping[str, str], record: Sequence[str]) -> bool:
+    def _is_line(self, cells: Mapping[str, str], figures: Mapping[str, str]) -> bool:
         """Return True if a row has a product and a quantity, unlike a row of sums."""
-        counted = any(column == "quantity" and record[place].strip(AROUND) for place, column in self._figures)
         named = [cells[column] for column in PRODUCT if column in cells]
-        return counted and bool(named) and not TOTALS.fullmatch(named[0])
+        return "quantity" in figures and bool(named) and not TOTALS.fullmatch(named[0])
 
     def _label_of_totals(self, record: Sequence[str]) -> str:
         """Return the first text of a totals row; "" for any other row."""
         first = next((cell.strip(AROUND) for cell in record if cell.strip(AROUND)), "")
         return first if TOTALS.fullmatch(first) else ""
-
-    def _figure(self, row: int, place: int, text: str) -> Cell:
-        """Return a cell of figures with the currency that its format shows."""
-        number, cell, sign = isinstance(text, WorkbookNumber), text.strip(AROUND), self._signs.get((row, place), "")
-        if number and sign:
-            cell = f"{cell} {sign}"
-        return Cell(cell, self._name_of(row, place), number)
-
-    def _name_of(self, row: int, place: int) -> Bilingual:
-        header = " ".join(self._table.header[place].split())[:60]
-        return N_("row {row}, column {header}").filled(row=row, header=header)
-
-    def _uncalculated(self, row: int, record: Sequence[str], where: str) -> Iterator[Problem]:
-        """Cells of a workbook that look blank and hold a formula that no program has calculated."""
-        if self._table.delimiter or all(record[place].strip(AROUND) for place, _ in self._columns):
-            return
-        if self._formulas is None:
-            self._formulas = set(self._table.formulas([place for place, _ in self._columns]))
-        for place, _ in self._columns:
-            if (row, place) in self._formulas:
-                yield messages.FORMULA.at(where, name=self._name_of(row, place))
 
 
 def _named_once(cells: dict[str, str]) -> dict[str, str]:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensectl.app.prices.service_lists import price_lists
+from licensectl.app.quotes.reader_cells import IDS, LineCells
 from licensectl.app.quotes.reader_columns import column_of
-from licensectl.app.quotes.reader_table import IDS, speller
+from licensectl.app.quotes.reader_figures import KINDS, BadFigureError, read_figure
 from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped, shown_name
@@ -20,7 +21,7 @@ from licensectl.core.money import parse_amount
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
-from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms, small_percentage, small_percentages
+from licensectl.domain.quotes.request_checks import check_price_terms, small_percentage, small_percentages
 from licensectl.domain.quotes.row_pricing import FIELDS, FIGURES, NAMES, PricedRow, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.facts.convert import convert
@@ -49,7 +50,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
     day = date.fromisoformat(options["date"]) if "date" in options else run.as_of
     with ExitStack() as stack:
         table = TableReader(stack.enter_context(piped(file)), shown_name(file), _lacks)
-        wanted = _RowColumns(table)
+        wanted = _RowColumns(table, terms.currency)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _PricedRows(iter(table), wanted, pricer, run)
@@ -80,7 +81,7 @@ def _lacks(cells: Sequence[str]) -> int:
 class _RowColumns:
     """The columns of the rows. Raises LicensectlError if rows under this header cannot be priced."""
 
-    def __init__(self, table: TableReader) -> None:
+    def __init__(self, table: TableReader, currency: str) -> None:
         self.name = table.name
         where = f"{table.name}:{table.header_row}"
         self.header = [cell.strip() for cell in table.header]
@@ -96,18 +97,29 @@ class _RowColumns:
         self.ids = [place for place, column in enumerate(known) if column in IDS]
         read = {place: column for place, column in enumerate(known) if column in FIELDS}
         self.width = Width(table, {QUANTITY: self.quantity, **{column: place for place, column in read.items()}})
-        self._count = speller(QUANTITY, table.delimiter)
-        self._read = [(place, speller(column, table.delimiter)) for place, column in read.items()]
-        amounts = [place for place, column in read.items() if column in BY_HAND]
-        self._signs = table.signs_beside(amounts) if amounts else {}
+        self._cells = LineCells(table, [(self.quantity, QUANTITY), *read.items()])
+        self._currency = currency
 
-    def wanted(self, row: int, record: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-        """Quantity, and the cells that the price depends on, as they are read."""
-        cells = [spell(record[place]) for place, spell in self._read]
-        if self._signs:
-            signs = [self._signs.get((row, place), "") for place, _ in self._read]
-            cells = [f"{cell} {sign}" if cell and sign else cell for cell, sign in zip(cells, signs, strict=True)]
-        return self._count(record[self.quantity]), tuple(cells)
+    def wanted(self, row: int, record: Sequence[str]) -> "_WantedRow":
+        """Return the cells that the price depends on, as `quote build` reads them."""
+        where = f"{self.name}:{row}"
+        cells, problems = self._cells.texts(record), list(self._cells.uncalculated(row, record, where))
+        currency = cells.get("currency", self._currency).upper()
+        for column, cell in self._cells.figures(row, record).items():
+            try:
+                cells[column] = read_figure(cell, KINDS[column], currency)
+            except BadFigureError as bad:
+                problems.append(bad.problem(where, cell.name, cell))
+        return _WantedRow(row, cells.get(QUANTITY, ""), tuple([cells.get(field, "") for field in self.fields]), problems)
+
+
+class _WantedRow(NamedTuple):
+    """A row as it is read: its number in the file, its cells of `fields`, and the problems of cells that cannot be read."""
+
+    row: int
+    quantity: str
+    cells: tuple[str, ...]
+    problems: list[Problem]
 
 
 class _PricedRows:
@@ -134,23 +146,26 @@ class _PricedRows:
         columns = self._columns
         fitted = [columns.width.fitted(record) for _, record in chunk]
         wanted = [columns.wanted(row, record) for (row, _), record in zip(chunk, fitted, strict=True) if record]
-        for _, cells in wanted:
-            self._own.update(field for field, cell in zip(columns.fields, cells, strict=True) if cell)
-        if unseen := [field for field in columns.fields if field in FIGURES and field not in self.small]:
-            self._look_for_small(
-                unseen, [row for (row, _), record in zip(chunk, fitted, strict=True) if record], [cells for _, cells in wanted]
-            )
-        answers = iter(self._pricer.answers(wanted, self._run.lang))
+        for one in wanted:
+            self._own.update(field for field, cell in zip(columns.fields, one.cells, strict=True) if cell)
+        self._look_for_small(wanted)
+        read = iter(self._pricer.answers([(one.quantity, one.cells) for one in wanted if not one.problems], self._run.lang))
+        answers = iter([self._unread(one) if one.problems else next(read) for one in wanted])
         done = [[*record, *next(answers)] if record else self._unfit(whole) for record, (_, whole) in zip(fitted, chunk, strict=True)]
         self.complete = self.complete and all(row[TOTAL] for row in done)
         return done
 
-    def _look_for_small(self, fields: Sequence[str], rows: Sequence[int], wanted: Sequence[tuple[str, ...]]) -> None:
-        for field in fields:
-            place = self._columns.fields.index(field)
-            for row, cells in zip(rows, wanted, strict=True):
-                if cells[place].startswith(("0", ".")) and (value := parse_amount(cells[place])) is not None and 0 < value < 1:
-                    self.small[field] = small_percentage(field, value, f"{self._columns.name}:{row}")
+    def _unread(self, wanted: _WantedRow) -> PricedRow:
+        """Return the answer to a row with cells that cannot be read: no price, for it would be that of another row."""
+        return PricedRow(problem="; ".join(problem.reason(self._run.lang) for problem in wanted.problems))
+
+    def _look_for_small(self, wanted: Sequence[_WantedRow]) -> None:
+        for place, field in enumerate(self._columns.fields):
+            if field not in FIGURES or field in self.small:
+                continue
+            for one in wanted:
+                if one.cells[place].startswith("0") and (value := parse_amount(one.cells[place])) is not None and 0 < value < 1:
+                    self.small[field] = small_percentage(field, value, f"{self._columns.name}:{one.row}")
                     break
 
     def kept(self, options: Mapping[str, Any]) -> dict[str, int]:

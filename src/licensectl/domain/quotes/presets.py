@@ -19,7 +19,7 @@ from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Problem
-from licensectl.i18n.translate import N_, plain
+from licensectl.i18n.translate import N_, plain, ungrouped
 
 PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 FIGURE = re.compile(r"-?\d+\.\d+", re.ASCII)
@@ -235,8 +235,8 @@ def _credit(profile: Profile) -> Iterator[tuple[str, Problem]]:
         yield "credit", common.CURRENCY.at(currency=credit.currency[:60])
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
         if re.fullmatch(OPEN_AMOUNT, str(amount), re.ASCII):
-            both = {"one": str(amount).replace(".", ""), "other": plain(amount.normalize())}
-            yield "credit", messages_batch.OPEN_FIGURE.at(name=name, value=amount, **both)
+            both: dict[str, Any] = {"one": ungrouped(str(amount).replace(".", "")), "other": ungrouped(amount.normalize())}
+            yield "credit", messages_batch.OPEN_FIGURE.at(name=name, value=str(amount), **both)
         elif not AMOUNT.fullmatch(plain(amount)):
             yield "credit", messages.AMOUNT.at(name=name, value=amount)
     if credit.limit.is_signed():

@@ -21,7 +21,7 @@ from licensectl.domain.quotes.subscriptions import check_subscription, check_sub
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.sizing.hosts import parse_hosts
 from licensectl.errors import Problem, UsageError
-from licensectl.i18n.translate import N_, joined, plain
+from licensectl.i18n.translate import N_, joined, ungrouped
 
 EXPECTED = {
     "margin": N_("0 up to, not including, 100"),
@@ -164,7 +164,7 @@ def small_percentages(every: Iterable[SellTerms]) -> Iterator[Problem]:
 
 def small_percentage(name: str, value: Decimal, where: str = "") -> Problem:
     """Return the warning of a percentage between 0 and 1."""
-    return messages.SMALL_PERCENTAGE.at(where, name=name, value=plain(value.normalize()), percent=plain((value * 100).normalize()))
+    return messages.SMALL_PERCENTAGE.at(where, name=name, value=ungrouped(value.normalize()), percent=ungrouped((value * 100).normalize()))
 
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:
@@ -182,7 +182,7 @@ def check_rate(rate: Decimal | None, name: str, where: str = "") -> Iterator[Pro
     if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
         yield common.PERCENT.at(where, name=name, value=rate, expected=N_("0 to 100"))
     elif rate is not None and 0 < rate < 1:
-        yield messages_tax.FRACTION.at(where, name=name, value=rate, percent=plain((rate * 100).normalize()))
+        yield messages_tax.FRACTION.at(where, name=name, value=rate, percent=ungrouped((rate * 100).normalize()))
 
 
 def _vat_id(request: QuoteRequest) -> Iterator[Problem]:

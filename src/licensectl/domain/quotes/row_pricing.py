@@ -158,7 +158,7 @@ class RowPricer:
     def _long(self, cells: Cells, quantity: int = 1) -> Piece:
         """Price a row as `quote build` prices a line."""
         terms, day, problems = self._terms_of(cells)
-        line, more = self._read_line(cells, quantity, terms.currency)
+        line, more = self._read_line(cells, quantity)
         if problems or more:
             return Piece(problems=[*problems, *more])
         prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
@@ -200,15 +200,11 @@ class RowPricer:
                 day = found
         return RowTerms(terms, day, problems)
 
-    def _read_line(self, cells: Cells, quantity: int, currency: str) -> tuple[RequestLine, list[Problem]]:
-        figures, problems = {}, []
-        for name, text in self._said(cells, (*FIGURES, *BY_HAND)).items():
-            # A price has its currency behind a blank where the cell has one.
-            amount, _, beside = text.partition(" ")
-            figures[name] = parse_amount(amount) if beside in ("", currency if name in BY_HAND else "") else None
-            if figures[name] is None:
-                problems.append(messages.AMOUNT.at(name=name, value=text[:40]))
-        return RequestLine(quantity=quantity, **self._said(cells, (*NAMES, *TERMS)), **figures), problems  # type: ignore[arg-type]
+    def _read_line(self, cells: Cells, quantity: int) -> tuple[RequestLine, list[Problem]]:
+        figures = {name: (text, parse_amount(text)) for name, text in self._said(cells, (*FIGURES, *BY_HAND)).items()}
+        problems = [messages.AMOUNT.at(name=name, value=text[:40]) for name, (text, amount) in figures.items() if amount is None]
+        amounts = {name: amount for name, (_, amount) in figures.items()}
+        return RequestLine(quantity=quantity, **self._said(cells, (*NAMES, *TERMS)), **amounts), problems  # type: ignore[arg-type]
 
 
 def _piece(start: Start, sell: Decimal | None, problems: Sequence[Problem]) -> Piece:
