@@ -18,6 +18,8 @@ RECORD = ("order", "record", "examples/placed-order.json")
         "  password='a b'",
         "postgresql:/me:pw@db/x",
         "POSTGRES:me:pw@db",
+        "Server=127.0.0.1;User Id=anna;Password=pw;",
+        "Data Source=db; Initial Catalog=x",
         " ",
         "~no-such-user/x.db",
         "x/",
@@ -104,6 +106,8 @@ def test_without_a_home(cli, tmp_path, monkeypatch, home):
         "password=a&s3cr3t",
         "//me:s3cr3t@db/x",
         "me:s3cr3t@db:5432/x",
+        "Server=db;User Id=me;Password=s3cr3t;",
+        "Server=db;Pwd=a s3cr3t;Uid=me",
     ],
 )
 def test_no_password_is_shown(cli, monkeypatch, address):
@@ -114,7 +118,7 @@ def test_no_password_is_shown(cli, monkeypatch, address):
         assert "s3cr3t" not in ran.out + ran.err
 
 
-@pytest.mark.parametrize("text", ["x" * 200_000, "://" * 60_000, "@" + "postgres:" * 20_000, "a=" * 100_000])
+@pytest.mark.parametrize("text", ["x" * 200_000, "://" * 60_000, "@" + "postgres:" * 20_000, "a=" * 100_000, "passw" * 40_000 + ";"])
 def test_a_long_address_is_read_once(text):
     """Each of these once took minutes."""
     assert masked(text) == text

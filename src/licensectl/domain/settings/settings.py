@@ -18,6 +18,7 @@ PASSWORD = re.compile(
 PARAMETER = r"(?<![^\s?&=;])([^\s?&=;]+)(\s*=\s*)('(?:[^'\\]|\\.)*'?|{value})"
 IN_ADDRESS = re.compile(PARAMETER.format(value="[^&]*"))
 IN_STRING = re.compile(PARAMETER.format(value=r"(?:\\.|[^\s\\])*"), re.DOTALL)
+KEY = re.compile(r"(?<![^\s?&=;])([^\s?&=;]+)\s*=\s*")
 SECRET = re.compile("passw|passphrase|pwd|secret|token", re.IGNORECASE)
 
 
@@ -35,6 +36,10 @@ def masked(text: str) -> str:
     # Behind the last @ there is none, and looking for one would take as often as there are colons.
     end = text.rfind("@") + 1
     text = PASSWORD.sub(r"\1:***@", text[:end]) + text[end:]
+    if ";" in text and "://" not in text:
+        # `Server=…;Password=…`, as Windows writes it: such a password may hold spaces and semicolons.
+        found = next((key for key in KEY.finditer(text) if SECRET.search(key[1])), None)
+        text = f"{text[: found.end()]}***" if found else text
     return (IN_ADDRESS if "://" in text else IN_STRING).sub(_without_secret, text)
 
 
