@@ -369,3 +369,42 @@ def test_an_empty_answer_is_a_sentence(cli, write, store, profile, form):
     assert "No accepted quote is waiting" in cli("order", "list", "--to-place", "-f", form, *DAY).out
     assert "Nothing needs attention" in cli("radar", "-f", form, *DAY).out
     assert cli("order", "list", "--to-place", "-f", "csv", *DAY).out.startswith("number,")
+
+
+def test_a_draft_cannot_be_accepted_and_its_priced_revision_can(cli, write, store):
+    line = {key: value for key, value in CSP["lines"][0].items() if key not in ("unit_price", "sell_price", "margin_percent")}
+    draft = write("draft.yaml", CSP | {"lines": [line]})
+    assert cli("quote", "build", draft, "--save", "--incomplete", *DAY).code == 3
+    ran = cli("order", "accept", "Q-1", *DAY)
+    assert ran.code == 1 and "[LC-ACCEPT-UNPRICED]" in ran.err and "quote revise Q-1" in ran.err
+    assert json.loads(cli("order", "list", "--to-place", "-f", "json", *DAY).out)["quotes"] == []
+    priced = write("priced.yaml", CSP | {"lines": [line | {"unit_price": 100, "sell_price": 120}]})
+    assert cli("quote", "revise", "Q-1", "--request", priced, *DAY).code == 0
+    assert "[LC-ACCEPT-UNPRICED]" in cli("order", "accept", "Q-1-r1", *DAY).err
+    assert cli("order", "accept", "Q-1", *DAY).code == 0
+
+
+def test_a_quote_that_is_ordered_is_not_exported_again_without_a_reason(cli, write, store):
+    request = write("request.yaml", CSP)
+    assert cli("quote", "build", request, "--save", *DAY).code == 0
+    id_ = "aaaaaaaaaaaa"
+    assert cli("order", "record", "--id", id_, "--placed", "2026-11-22", "--quote", "Q-1", *DAY).code == 0
+    for named in ("Q-1", "Q-1-r1", request):
+        [said] = [one for one in json.loads(cli("order", "check", named, *DAY, "-f", "json").out)["problems"] if "ORDERED" in one["code"]]
+        assert said["severity"] == "error" and f"{id_} of 2026-11-22" in said["message"], named
+        ran = cli("order", "export", named, "--target", "csv", *DAY)
+        assert ran.code == 3 and "[LC-PLACE-ORDERED]" in ran.err and not ran.out, named
+    ran = cli("order", "export", "Q-1", "--target", "csv", *DAY, "--despite", "a second set")
+    assert ran.code == 0 and "[LC-PLACE-ORDERED]" in ran.err
+    ran = cli("order", "accept", "Q-1", *DAY)
+    assert ran.code == 0 and "warning" in ran.err and f"{id_} of 2026-11-22" in ran.err
+    assert cli("order", "record", "--id", id_, "--status", "cancelled", *DAY).code == 0
+    assert "LC-PLACE-ORDERED" not in cli("order", "check", "Q-1", *DAY).out
+
+
+def test_another_date_of_an_acceptance_is_said(cli, two_revisions):
+    assert cli("order", "accept", "Q-1", "--po-number", "PO-8", "--po-date", "2026-11-21", *DAY).code == 0
+    assert cli("order", "accept", "Q-1", *DAY).err == ""
+    ran = cli("order", "accept", "Q-1", "--po-date", "2026-11-20", "--as-of", "2026-11-25")
+    assert "[LC-ACCEPT-REDATED]" in ran.err and "order accept Q-1-r2 --as-of 2026-11-23" in ran.err
+    assert "[LC-ACCEPT-PO-DATE]" in ran.err and "--po-date 2026-11-21" in ran.err

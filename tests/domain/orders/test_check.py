@@ -259,9 +259,9 @@ def test_every_reason_is_in_the_list_and_has_a_source_or_is_our_own():
     placing = [message for code, message in every().items() if code.startswith("LC-PLACE-")]
     ours = {"LC-PLACE-PROGRAM", "LC-PLACE-SKU", "LC-PLACE-EXPIRED", "LC-PLACE-REFUSED", "LC-PLACE-DESPITE"}
     # What only our own ledger and requests know.
-    ours |= {"LC-PLACE-MOVED-OTHER", "LC-PLACE-SPECIAL", "LC-PLACE-UNPRICED"}
+    ours |= {"LC-PLACE-MOVED-OTHER", "LC-PLACE-SPECIAL", "LC-PLACE-UNPRICED", "LC-PLACE-ORDERED"}
     assert {message.code for message in placing if not message.sources} == ours
-    assert len(CHECKS) == 16
+    assert len(CHECKS) == 17
 
 
 def test_vendors_together_in_csp_apart_in_box(facts):

@@ -2,13 +2,14 @@
 
 from licensectl.app.orders import report_placed as report
 from licensectl.app.orders import store_accepted as accepted
+from licensectl.app.orders.service_placed import orders_of_quote
 from licensectl.app.orders.targets import usual
 from licensectl.app.quotes import store as quotes
 from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.output import remark
 from licensectl.core.messages import ONE_OF_TWO
 from licensectl.db import ledger
-from licensectl.domain.orders.accepted import QuoteAcceptance, ToPlace, renewed, replacement
+from licensectl.domain.orders.accepted import QuoteAcceptance, ToPlace, check_complete, check_ordered, renewed, replacement
 from licensectl.domain.orders.messages_quote import EARLY, EXPIRED, OLDER
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
@@ -20,7 +21,7 @@ from licensectl.render.report import Report
 def accept(run: Run, named: str, po_number: str | None, po_date: str | None, store: str | None) -> Report:
     """Record that the customer accepted a saved quote on the day of the run; return the quotes to place.
 
-    Raises LicensectlError if no such quote is on record.
+    Raises LicensectlError if no such quote is on record, or if lines of it have no price.
     """
     number = without_keys(po_number.strip()[:60]) if po_number else None
     said = QuoteAcceptance(0, run.as_of, number, day_option(po_date, "po-date") if po_date else None)
@@ -28,11 +29,15 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
         raise LicensectlError(UNKNOWN.at(number=named[:60], near=""))
     with ledger.writing(store) as connection:
         saved = quotes.find(connection, parse_label(named))
+        if wrong := check_complete(saved.label, saved.quote):
+            raise LicensectlError(*wrong)
         newest = quotes.find(connection, parse_label(saved.number))
         earlier = accepted.of_number(connection, saved.number)
         made = renewed(said._replace(revision=saved.revision), earlier)
         accepted.accept(connection, saved.number, made, who())
+        ordered = orders_of_quote(connection, saved.number)
     problems = replacement(saved.number, made, earlier)
+    problems += [problem._replace(message=problem.message._replace(severity="warning")) for problem in check_ordered(saved.number, ordered)]
     if saved.revision != newest.revision:
         problems.append(OLDER.at(number=saved.label, newest=newest.label))
     if run.as_of > saved.quote.valid_until:
@@ -62,6 +67,8 @@ def to_place(run: Run, customer: str | None, store: str | None, number: str | No
                 wanted = entry.revision == said.revision if said else (entry.number, entry.revision) in newest
                 wanted = wanted and (customer is None or customer.casefold() in entry.customer.casefold())
                 wanted = wanted and (number is None or key(number) == key(entry.number))
+                # A purchase order in the request of an incomplete quote accepts no price.
+                wanted = wanted and entry.net is not None
                 if wanted and key(entry.number) in held and (number is not None or not entry.orders):
                     found.append(ToPlace(entry, said, usual(run.profile, entry.program).name))
     return report.to_place(found, problems or (), run.as_of, run.stamp(), run.lang)

@@ -10,7 +10,7 @@ from licensectl.app.orders import report, targets
 from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.reader_codes import holds_codes, read_codes
-from licensectl.app.orders.service_placed import placed_orders
+from licensectl.app.orders.service_placed import orders_of_quote, placed_orders
 from licensectl.app.orders.store import load_placed_since
 from licensectl.app.orders.targets import profile as custom
 from licensectl.app.prices.service_lists import PriceListOptions, column_map
@@ -35,7 +35,7 @@ from licensectl.domain.orders.on_record import check_cancellation, named_offers
 from licensectl.domain.orders.reseller import Owing, seller
 from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
-from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedOrder, choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.messages import PROGRAM
 from licensectl.domain.quotes.numbering import Label, parse_label
@@ -187,7 +187,14 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes
         seller=_seller(run, store),
         on_book=on_book,
         moved=moved,
+        ordered=_ordered(made, store),
     )
+
+
+def _ordered(quote: Quote, store: str | None) -> list[PlacedOrder]:
+    """Return the orders on record of the quote's number; none of a request without one."""
+    number = quote.request.number
+    return ledger.load(store, lambda connection: orders_of_quote(connection, parse_label(number).number), []) if number else []
 
 
 def _seller(run: Run, store: str | None) -> Seller | None:

@@ -99,6 +99,12 @@ def read_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Prob
     return orders, [*problems, *key_remark(content, name)]
 
 
+def orders_of_quote(connection: Connection, number: str) -> list[PlacedOrder]:
+    """Return the orders on record of the quote of this number, without the lines that invoices credit in full."""
+    found = [orders.find(connection, order_id) for order_id in quotes.orders_of(connection, number)]
+    return [*map(credited(connection).less, filter(None, found))] if found else []
+
+
 def record(run: Run, file: str | None, options: RecordOptions, store: str | None) -> Report:
     """Put the orders of the file, or the one that the options describe, on record in one transaction; return them as they are then.
 

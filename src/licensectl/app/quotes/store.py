@@ -83,7 +83,9 @@ def holds(connection: Connection, number: str) -> bool:
 
 def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
     """Return the ids of the orders of the quote of this number."""
-    return orders_by_quote(_orders(connection), {key(number)}).get(key(number), ())
+    # A quote of its own may have a number like that of a part of another: Q-1-2 is not always the second order of Q-1.
+    numbers = {quote_id for (quote_id,) in connection.execute("SELECT DISTINCT id FROM quote")}
+    return orders_by_quote(_orders(connection), numbers | {key(number)}).get(key(number), ())
 
 
 def unknown(connection: Connection, number: str) -> bool:

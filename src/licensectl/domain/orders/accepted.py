@@ -1,15 +1,21 @@
 """A quote that its customer accepted and that is to be ordered."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from licensectl.domain.orders.messages_quote import NEWER, NOT_ACCEPTED, REPLACED
+from licensectl.core.text import listed
+from licensectl.domain.orders.messages_quote import DRAFT, NEWER, NOT_ACCEPTED, OF_DAY, ORDERED, PO_REDATED, REDATED, REPLACED
+from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.numbering import label
 from licensectl.domain.quotes.saved import QuoteEntry
 from licensectl.errors import Problem
+from licensectl.i18n.translate import joined
+
+CAME_TO_NOTHING = ("cancelled", "canceled", "error")
 
 
 class QuoteAcceptance(NamedTuple):
@@ -37,9 +43,11 @@ def renewed(said: QuoteAcceptance, earlier: QuoteAcceptance | None) -> QuoteAcce
 
 
 def replacement(number: str, made: QuoteAcceptance, earlier: QuoteAcceptance | None) -> list[Problem]:
-    """Return the warning that an acceptance replaces an earlier one of another revision or purchase order."""
-    if earlier is None or (made.revision, made.po_number) == (earlier.revision, earlier.po_number):
+    """Return the warnings that an acceptance replaces an earlier one: another revision or purchase order, else other dates."""
+    if earlier is None:
         return []
+    if (made.revision, made.po_number) == (earlier.revision, earlier.po_number):
+        return _redated(number, made, earlier)
     gaps = {
         "number": label(number, made.revision),
         "order": made.po_number or "—",
@@ -48,6 +56,34 @@ def replacement(number: str, made: QuoteAcceptance, earlier: QuoteAcceptance | N
         "again": f"{number}-r{earlier.revision}",
     }
     return [REPLACED.at(day=earlier.day, **gaps)]
+
+
+def _redated(number: str, made: QuoteAcceptance, earlier: QuoteAcceptance) -> list[Problem]:
+    names = {"number": label(number, made.revision), "again": f"{number}-r{made.revision}"}
+    found = [REDATED.at(was=earlier.day.isoformat(), day=made.day, **names)] if made.day != earlier.day else []
+    if earlier.po_date is not None and made.po_date != earlier.po_date:
+        was = earlier.po_date.isoformat()
+        found.append(PO_REDATED.at(was=was, day=made.po_date or "—", order=made.po_number or "—", **names))
+    return found
+
+
+def check_complete(number: str, quote: Quote) -> list[Problem]:
+    """Return a problem if lines of the quote have no price: no customer can accept it."""
+    missing = quote.unpriced
+    return [DRAFT.at(number=number, count=len(missing), lines=listed([line.called for line in missing], 5))] if missing else []
+
+
+def check_ordered(number: str, orders: Sequence[PlacedOrder]) -> list[Problem]:
+    """Return a problem if orders of the quote are on record that were neither cancelled nor given back as a whole."""
+    held = [
+        order
+        for order in orders
+        if (order.status or "").casefold() not in CAME_TO_NOTHING and (not order.lines or any(line.quantity for line in order.lines))
+    ]
+    if not held:
+        return []
+    said = [OF_DAY.filled(id=order.id, day=day_of(order.placed)) if order.placed else order.id for order in held]
+    return [ORDERED.at(number=number, orders=joined(said, ", "), count=len(held), id=held[0].id)]
 
 
 def revision_remarks(number: str, taken: int, newest: int, accepted: QuoteAcceptance | None) -> list[Problem]:

@@ -8,11 +8,13 @@ from licensectl.core import messages as common
 from licensectl.core.text import listed
 from licensectl.domain.orders import check_customer, check_prices
 from licensectl.domain.orders import messages_check as messages
+from licensectl.domain.orders.accepted import check_ordered
 from licensectl.domain.orders.messages_quote import NEWER, NOT_ACCEPTED
 from licensectl.domain.orders.situation import OrderSituation, number_of
 from licensectl.domain.orders.target import check_target
 from licensectl.domain.quotes.messages import SEGMENT
 from licensectl.domain.quotes.messages_checks import OPEN_MINIMUM
+from licensectl.domain.quotes.numbering import parse_label
 from licensectl.errors import Problem
 from licensectl.i18n.translate import N_, joined
 
@@ -32,6 +34,10 @@ def verdict(problems: list[Problem]) -> Verdict:
     """Return the verdict that the reasons lead to."""
     found = {problem.severity for problem in problems}
     return "not_placeable" if "error" in found else "unconfirmed" if "warning" in found else "placeable"
+
+
+def _ordered(s: OrderSituation) -> Iterator[Problem]:
+    yield from check_ordered(parse_label(s.quote.request.number or "").number, s.ordered)
 
 
 def _mpa(s: OrderSituation) -> Iterator[Problem]:
@@ -121,6 +127,7 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[OrderSituation], Iterator[Problem]], ...] = (
+    _ordered,
     _mpa,
     _prerequisites,
     check_customer.agreement,

@@ -1,6 +1,7 @@
 """Messages about what differs between a quote and its order."""
 
-from licensectl.errors import info, warning
+from licensectl.errors import Message, info, warning
+from licensectl.i18n.translate import N_
 
 NOT_ORDERED = warning(
     "LC-RECORD-NOT-ORDERED",
@@ -47,6 +48,30 @@ REPLACED = warning(
     "{earlier} was accepted on {day} (purchase order {po_number}). Now {number} is accepted instead (purchase order {order}).",
     cure="If the earlier one holds, run `licensectl order accept {again}`.",
 )
+REDATED = warning(
+    "LC-ACCEPT-REDATED",
+    "The acceptance of {number} was dated {was} on record, and now it is dated {day}.",
+    cure="If {was} was right, run `licensectl order accept {again} --as-of {was}`.",
+)
+PO_REDATED = warning(
+    "LC-ACCEPT-PO-DATE",
+    "The purchase order {order} of {number} was dated {was} on record, and now it is dated {day}.",
+    cure="If {was} was right, run `licensectl order accept {again} --po-date {was}`.",
+)
+DRAFT = Message(
+    "LC-ACCEPT-UNPRICED",
+    "{number} cannot be accepted: {count} line has no price ({lines}).",
+    many="{number} cannot be accepted: {count} lines have no price ({lines}).",
+    cure="Give the prices and save a revision with `licensectl quote revise {number}`, then accept that revision.",
+)
+ORDERED = Message(
+    "LC-PLACE-ORDERED",
+    "{number} is ordered already: order {orders}.",
+    many="{number} is ordered already: orders {orders}.",
+    cure="Read `licensectl order show {id}` first, so that nothing is ordered twice. If that order was cancelled, run `licensectl order "
+    "record --id {id} --status cancelled`.",
+)
+OF_DAY = N_("{id} of {day}")
 NEWER = info(
     "LC-ORDER-NEWER",
     "{number} was accepted and is ordered, and {newest} is newer.",

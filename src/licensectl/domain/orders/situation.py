@@ -14,6 +14,7 @@ from licensectl.domain.orders.split import Order, orders_of
 from licensectl.domain.orders.target import Target
 from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms
 from licensectl.domain.prices.price_list import PriceList
+from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.numbering import typed
 from licensectl.domain.quotes.verify import Movement
@@ -42,7 +43,7 @@ class OrderSituation(NamedTuple):
 
     `seller` is None without a profile. `on_book`: the customer comes from the customer book. What a missing profile or an
     inline customer leaves out is unconfirmed (a warning); what profile and book leave out is missing (an error). `moved`: what
-    moved since a saved quote was saved, None of a quote that is made now.
+    moved since a saved quote was saved, None of a quote that is made now. `ordered`: the orders on record of the quote's number.
     """
 
     quote: Quote
@@ -56,6 +57,7 @@ class OrderSituation(NamedTuple):
     seller: Seller | None = None
     on_book: bool = False
     moved: Sequence[Movement] | None = None
+    ordered: Sequence[PlacedOrder] = ()
 
     @property
     def terms(self) -> OrderTerms:
