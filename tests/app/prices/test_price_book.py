@@ -134,6 +134,15 @@ def test_history_by_month(cli, tmp_path):
     )
 
 
+def test_the_chart_has_the_price_in_force_on_each_day(cli):
+    """Both sheets announce the price of November; it was another one in October."""
+    for month in ("2026-10", "2026-11"):
+        record(cli("price", "import", f"examples/price-sheet-software-IT-{month}.csv", "--month", month, "-f", "json"))
+    shown = ("price", "show", "DG7GMGF0G49Z:0002", "--currency", "EUR", "--as-of", "2026-11-23")
+    assert "1,097.80 EUR – 1,127.80 EUR" in cli(*shown).out
+    assert "1,097.80 EUR</text>" in cli(*shown, "-f", "html").out
+
+
 @pytest.mark.parametrize("sku", ["DG7GMGF0PWHX:0003", "nonsense"])
 def test_unknown_to_the_book(cli, sku):
     ran = cli("price", "show", sku)

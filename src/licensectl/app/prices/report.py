@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from licensectl.core.money import Money, amount_of
-from licensectl.core.period import first_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang
-from licensectl.domain.prices.book_rules import Imported
+from licensectl.domain.prices.book_rules import Imported, Pair
+from licensectl.domain.prices.history import unit_price_steps
 from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
@@ -69,13 +69,13 @@ def _sheet(sheet: Imported) -> dict[str, Any]:
     }
 
 
-def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
-    """Return the report of `price show`: every price of the SKU, month by month, and the unit prices as steps."""
+def history(key: SkuKey, found: Sequence[Pair], sheets: Sequence[Imported], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """Return the report of `price show`: every price of the SKU, month by month, and the unit prices in force as steps."""
     title = found[-1][1].title
     records = [_price(sheet, row) for sheet, row in found]
     body = {"sku": str(key), **fields_of(key, "product_id", "sku_id"), "title": title, "prices": records}
     table = _history(records, lang, tiered=any(row.tiered for _, row in found))
-    return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, day, lang)))
+    return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, sheets, day, lang)))
 
 
 def _price(sheet: Imported, row: PriceRow) -> dict[str, Any]:
@@ -116,17 +116,17 @@ def _history(records: Sequence[Mapping[str, Any]], lang: Lang, tiered: bool) -> 
     )
 
 
-def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -> Iterable[Lines]:
-    """Yield a chart for each currency."""
+def _charts(found: Sequence[Pair], sheets: Sequence[Imported], day: date, lang: Lang) -> Iterable[Lines]:
+    """Yield a chart for each currency: the prices in force from day to day, up to `day`."""
     for currency in sorted({row.currency for _, row in found}):
-        points: dict[str, dict[date, Decimal | None]] = {}
+        of_terms: dict[str, list[Pair]] = {}
         for sheet, row in found:
             if row.currency == currency:
                 tier = f"{row.tier_min or 1}–{row.tier_max or ''}" if row.tiered else ""
                 name = " ".join(filter(None, (row.market, row.segment, row.term, row.billing_plan, tier)))
-                points.setdefault(name, {})[first_day(sheet.month)] = row.unit_price
-        if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
-            series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
+                of_terms.setdefault(name, []).append((sheet, row))
+        series = tuple(Series(name, unit_price_steps(pairs, sheets, day)) for name, pairs in of_terms.items())
+        if len(series) <= MOST_LINES and any(len(one.points) > 1 for one in series):
             yield Lines(f"{translate(N_('Cost price'), lang)}, {currency}", series, unit=currency, until=day)
 
 

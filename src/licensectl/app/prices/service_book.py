@@ -16,8 +16,7 @@ from licensectl.core.text import listed
 from licensectl.domain.catalog.lookup import MOST_NAMED, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.prices import messages
-from licensectl.domain.prices.book_rules import Imported, Scope, counting, pairs_in_force
-from licensectl.domain.prices.price_list import PriceRow
+from licensectl.domain.prices.book_rules import Imported, Pair, Scope, counting, pairs_in_force
 from licensectl.domain.prices.search import wordings
 from licensectl.domain.prices.sheet_month import MONTH
 from licensectl.errors import LicensectlError
@@ -43,10 +42,10 @@ def show(run: Run, sku: str, options: ShowOptions) -> Report:
     """
     month, path = f"{run.as_of:%Y-%m}", pricebook.where(options.book)
     key = (parse_sku(sku) or _titled(run, sku, month, path)) if exists(path) else None
-    found = _history(key, month, path, options) if key else []
+    found, sheets = _history(key, month, path, options) if key else ([], [])
     if not key or not found:
         raise LicensectlError(messages.UNKNOWN.at(sku=sku, month=month))
-    return report.history(key, found, run.stamp(), run.as_of, run.lang)
+    return report.history(key, found, sheets, run.stamp(), run.as_of, run.lang)
 
 
 def _titled(run: Run, words: str, month: str, path: Path) -> SkuKey | None:
@@ -63,16 +62,16 @@ def _titled(run: Run, words: str, month: str, path: Path) -> SkuKey | None:
     return None
 
 
-def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[tuple[Imported, PriceRow]]:
-    """Return the rows of the SKU that count in each month up to `month`, each with its sheet."""
-    found: list[tuple[Imported, PriceRow]] = []
+def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> tuple[list[Pair], list[Imported]]:
+    """Return the rows of the SKU that count in each month up to `month`, each with its sheet, and all sheets up to then."""
+    found: list[Pair] = []
     wanted = {name: getattr(values, name)(name, value) for name in SCOPE if (value := getattr(options, name)) is not None}
     with pricebook.reading(path) as connection:
         sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
         for one, of_month in groupby(sheets, lambda sheet: sheet.month):
             issued = list(of_month)
             found += pairs_in_force(pricebook.rows_of(connection, [key], issued, **wanted), issued, one)
-    return found
+    return found, sheets
 
 
 def is_month(name: str) -> bool:

@@ -198,7 +198,7 @@ class PriceList:
         fitting = [row for row in rows if _fits(row, scope)]
         if not fitting:
             return _none(_unfit(self.file, key, rows, scope))
-        valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
+        valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=precedence)
         if not valid:
             return _none(messages.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
         of_tier = [row for row in valid if row.is_for(scope.quantity)]
@@ -237,7 +237,8 @@ def _fits(row: PriceRow, scope: PriceScope) -> bool:
     )
 
 
-def _precedence(row: PriceRow) -> tuple[bool, date, Decimal, Decimal, str, int]:
+def precedence(row: PriceRow) -> tuple[bool, date, Decimal, Decimal, str, int]:
+    """Return the key by which rows in force on the same day are sorted: the last one counts."""
     least = Decimal(-1)
     amounts = [least if amount is None else amount for amount in (row.unit_price, row.erp)]
     return bool(row.segment), row.effective_start, amounts[0], amounts[1], row.file, -row.row
@@ -247,7 +248,7 @@ def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
     if len(valid) == 1:
         return []
     numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
-    rivals = [row for row in valid if _precedence(row)[:2] == _precedence(valid[-1])[:2]]
+    rivals = [row for row in valid if precedence(row)[:2] == precedence(valid[-1])[:2]]
     message = messages.TWO_PRICES if len({(row.unit_price, row.erp) for row in rivals}) > 1 else messages.TWO_ROWS
     return [message.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
 
