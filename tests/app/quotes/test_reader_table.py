@@ -212,3 +212,22 @@ def test_rows_of_an_exported_quote_agree(cli, tmp_path, old, new, code):
     (tmp_path / "q.csv").write_text(text.replace(old, new, 1 if code == "LC-LINES-DIFFERS" else -1), encoding="utf-8")
     refused = cli("quote", "build", name, *PRICED, "--customer", "Contoso")
     assert refused.code == 1 and code in refused.err
+
+
+NOTES = ['=2+2 host; già "pronti"', None, "- consegna, in due parti"]
+
+
+@pytest.mark.parametrize("view", ["internal", "customer"])
+@pytest.mark.parametrize("way", WAYS)
+def test_an_exported_quote_keeps_the_notes_of_its_lines(cli, tmp_path, way, view):
+    lines = [
+        {"sku": sku, "quantity": 1, "sell_price": "1400.00", **({"note": note} if note else {})}
+        for sku, note in zip((SERVER, CAL), NOTES, strict=False)
+    ]
+    other = {"vendor": "Adobe", "title": "Acrobat Pro", "quantity": 1, "sell_price": "900.00", "note": NOTES[2]}
+    request = {"customer": {"name": "Contoso"}, "vat": {"rate": "22"}, "lines": lines, "other": [other]}
+    (tmp_path / "r.yaml").write_text(json.dumps(request), encoding="utf-8")
+    name = str(tmp_path / f"q.{way[0]}")
+    assert cli("quote", "build", str(tmp_path / "r.yaml"), *PRICED, "--view", view, "-f", *way, "-o", name).code == 0
+    again = json.loads(cli("quote", "build", name, *PRICED, *WHOLE, "-f", "json").out)
+    assert [line["note"] for line in again["lines"]] == NOTES

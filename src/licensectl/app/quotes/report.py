@@ -194,6 +194,8 @@ def _cells(quote: Quote, internal: bool, lang: Lang) -> Iterator[Cell]:
     yield from _cells_of_quote(quote, lang)
     yield Column("term", N_("Term"), audience="files"), lambda line: line.term or None
     yield Column("billing_plan", N_("Plan"), audience="files"), lambda line: line.billing_plan or None
+    noted = any(line.note for line in quote.lines)
+    yield Column("note", N_("Note"), audience="files" if noted else "stream"), lambda line: line.note or None
 
 
 def _cells_of_quote(quote: Quote, lang: Lang) -> Iterator[Cell]:
