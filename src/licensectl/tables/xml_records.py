@@ -29,6 +29,8 @@ REASONS: dict[str, Text] = {
 
 
 NOT_WELL_FORMED = N_("not well-formed")
+# What the parser itself knows.
+ENCODINGS = ("utf-8", "utf-16", "utf-16be", "utf-16le", "iso-8859-1", "us-ascii")
 
 
 class XmlError(ValueError):
@@ -86,6 +88,7 @@ class _RecordBuilder:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._data
+        self.parser.XmlDeclHandler = self._declaration
         # Entities can only be declared in a document type: without one there is nothing to expand and nothing to fetch.
         self.parser.StartDoctypeDeclHandler = self._doctype
 
@@ -136,6 +139,17 @@ class _RecordBuilder:
         held[:] = ["".join((*held, text))]
         if len(held[0]) > MOST_TEXT:
             raise XmlError(N_("one of its texts is too long"), self.parser.CurrentLineNumber)
+
+    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        """Raise XmlError for an encoding that neither the parser nor Python knows, or that has no one byte for each character."""
+        if encoding is None or encoding.lower() in ENCODINGS:
+            return
+        try:
+            known = len(bytes(range(256)).decode(encoding, "replace")) == 256
+        except (LookupError, UnicodeError):
+            known = False
+        if not known:
+            raise XmlError(N_("its encoding is unknown"), self.parser.CurrentLineNumber)
 
 
 def _size(node: Node) -> int:
