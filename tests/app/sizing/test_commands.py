@@ -72,6 +72,65 @@ def test_a_request_that_quote_build_takes(cli):
     assert [(line["sku"], line["quantity"]) for line in quote["lines"]] == [("DG7GMGF0PWHC:0003", 10), ("DG7GMGF0PWHT:0002", 25)]
 
 
+SHEET = ("--prices", "examples/price-sheet-software-IT-2026-11.csv", "--as-of", "2026-11-23")
+TWO_HOSTS = ("size", "windows-server", "--server", "2x10", "--vms", "5", "--server", "2x16", "--vms", "14", *SHEET)
+
+
+@pytest.mark.parametrize(("edition", "cost", "saved"), [("standard", "18130.00", "2539.00"), ("datacenter", "19110.98", "3519.98")])
+def test_a_mix_of_editions_that_costs_less_is_said(cli, edition, cost, saved):
+    """3 × 1,021.40 + 6 × 127.70 of Standard and 2 × 5,880.30 of Datacenter are 15,591.00."""
+    found = json.loads(cli(*TWO_HOSTS, "--edition", edition, "-f", "json").out)
+    [problem] = found["problems"]
+    assert problem["code"] == "LC-SIZE-EDITIONS"
+    said = f"cost {cost} EUR. With Datacenter on 1:2x16 (14 VM) and Standard on the others they cost 15591.00 EUR, {saved} EUR less."
+    assert said in problem["message"]
+    options = [(option["name"], option["cost"]["amount"]) for option in found["comparisons"][0]["options"]]
+    assert options == [("Standard", "18130.00"), ("Standard + Datacenter", "15591.00"), ("Datacenter", "19110.98")]
+
+
+def test_the_cheapest_edition_of_each_server_is_sized_and_quoted(cli):
+    found = json.loads(cli(*TWO_HOSTS, "--edition", "cheapest", "-f", "json").out)
+    assert [(server["edition"], server["core_licenses"]) for server in found["servers"]] == [("Standard", 60), ("Datacenter", 32)]
+    assert found["problems"] == [] and found["comparisons"][0]["asked"] == found["edition"] == "Standard + Datacenter"
+    packs = [(step["step"], step["of"], step["calculation"]) for step in found["steps"][-4:]]
+    assert packs == [
+        ("core licences", "Standard", "1 × 3 × 20"),
+        ("packs by price", "Standard", "3 × 16 + 6 × 2 ≥ 60"),
+        ("core licences", "Datacenter", "1 × 1 × 32"),
+        ("packs by price", "Datacenter", "2 × 16 ≥ 32"),
+    ]
+    request = cli(*TWO_HOSTS, "--edition", "cheapest", "-f", "yaml").out
+    quote = json.loads(cli("quote", "build", "-", *SHEET, "-f", "json", stdin=request.encode()).out)
+    assert quote["totals"]["cost"] == {"amount": "15591.00", "currency": "EUR"}
+    assert [problem["code"] for problem in quote["problems"]] == ["LC-CHECK-NO-CAL"]
+
+
+def test_a_quote_of_standard_for_several_servers_names_those_for_datacenter(cli):
+    request = cli(*TWO_HOSTS, "-f", "yaml").out
+    ran = cli("quote", "build", "-", *SHEET, stdin=request.encode())
+    assert "With Datacenter on 1:2x16 (14 VM) they cost 15591.00 EUR." in ran.err and "LC-CHECK-DATACENTER" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("product", "edition", "known"),
+    [
+        ("sql-server", "web", ("standard", "enterprise")),
+        ("sql-server", "datacenter", ("standard", "enterprise")),
+        ("windows-server", "enterprise", ("standard", "datacenter", "cheapest")),
+    ],
+)
+def test_the_editions_named_are_those_that_the_command_takes(cli, product, edition, known):
+    ran = cli("size", product, "--server", "2x8", "--edition", edition)
+    assert ran.code == 2 and f"Expected one of {', '.join(known)}. [LC-CLI-VALUE]" in ran.err
+    taken = [cli("size", product, "--server", "2x8", "--edition", name, *SHEET).code for name in known]
+    assert taken == [0] * len(known)
+
+
+def test_the_cheapest_edition_needs_prices_of_both(cli):
+    ran = cli("size", "windows-server", "--server", "2x8", "--edition", "cheapest", "--as-of", "2026-11-23")
+    assert ran.code == 1 and "LC-SIZE-CHEAPEST" in ran.err
+
+
 def test_packs_by_price_where_a_sheet_is_given(cli):
     sheet = ("--prices", "examples/price-sheet-software-IT-2026-11.csv")
     found = json.loads(cli("size", "windows-server", "--server", "2x10", *sheet, "-f", "json").out)

@@ -62,7 +62,8 @@ def sheet(**prices):
 
 
 def hosts(*servers, product="windows-server"):
-    return [PlannedServer(product=product, server=server, vms=vms) for server, vms in servers]
+    """Return servers of a request, each as server, virtual machines and, where it has one, edition."""
+    return [PlannedServer(product=product, server=one[0], vms=one[1], edition=one[2] if one[2:] else None) for one in servers]
 
 
 def other(title, quantity):
@@ -70,6 +71,7 @@ def other(title, quantity):
 
 
 FOUR = {STANDARD: 1000, STANDARD2: 130, DATACENTER: 5800, DATACENTER2: 725}
+MIXED = hosts(("1x16", 2, "Standard"), ("1x16", 12, "Datacenter"))
 # Code, the lines, what else the request says, whether the check speaks.
 CASES = [
     ("ADDITIVE", [(EXCHANGE_PLUS, 10)], {}, True),
@@ -111,6 +113,10 @@ CASES = [
     ("CORES-SERVERS", [(STANDARD, 1), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, False),
     ("CORES-SERVERS", [(STANDARD, 1), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 3))}, True),
     ("CORES-SERVERS", [(DATACENTER, 1), (DATACENTER2, 2), WITH_CALS], {"servers": hosts(("2x10", 30))}, False),
+    ("CORES-SERVERS", [(STANDARD, 1), (DATACENTER, 1), WITH_CALS], {"servers": MIXED}, False),
+    ("CORES-SERVERS", [(STANDARD, 1), (DATACENTER2, 7), WITH_CALS], {"servers": MIXED}, True),
+    ("CORES-SERVERS", [(STANDARD, 1), WITH_CALS], {"servers": MIXED}, True),
+    ("CORES-SPARE", [(STANDARD, 2), (DATACENTER, 1), WITH_CALS], {"servers": MIXED}, True),
     ("CORES-SERVERS", [(SQL_CORE, 2)], {"servers": hosts(("2x4", 0), product="sql-server")}, True),
     ("CORES-SERVERS", [(SQL_CORE, 4)], {"servers": hosts(("2x4", 0), product="sql-server")}, False),
     ("CORES-SERVERS", [(SQL_ENTERPRISE, 8)], {"servers": hosts(("2x8", 20), product="sql-server")}, True),
@@ -136,6 +142,22 @@ CASES = [
     ("DATACENTER", [(STANDARD, 5), WITH_CALS], {"servers": hosts(("1x16", 10)), "prices": sheet(**FOUR)}, False),
     ("DATACENTER", [(STANDARD, 6), WITH_CALS], {"servers": hosts(("6:1x16", 0)), "prices": sheet(**FOUR)}, False),
     ("DATACENTER", [(STANDARD, 6), WITH_CALS], {"prices": sheet(**FOUR)}, False),
+    # 1 + 6 packs of Standard cost 7,000; one of Standard and one of Datacenter 6,800; two of Datacenter 11,600.
+    ("DATACENTER", [(STANDARD, 7), WITH_CALS], {"servers": hosts(("1x16", 2), ("1x16", 12)), "prices": sheet(**FOUR)}, True),
+    ("DATACENTER", [(STANDARD, 6), WITH_CALS], {"servers": hosts(("1x16", 2), ("1x16", 10)), "prices": sheet(**FOUR)}, False),
+    ("DATACENTER", [(STANDARD, 1), (DATACENTER, 1), WITH_CALS], {"servers": MIXED, "prices": sheet(**FOUR)}, False),
+    (
+        "DATACENTER",
+        [(STANDARD, 6), (DATACENTER, 1), WITH_CALS],
+        {"servers": hosts(("1x16", 12, "Standard"), ("1x16", 12, "Datacenter")), "prices": sheet(**FOUR)},
+        True,
+    ),
+    (
+        "DATACENTER",
+        [(STANDARD, 1), (DATACENTER, 1), WITH_CALS],
+        {"servers": hosts(("1x16", 2), ("1x16", 12)), "prices": sheet(**FOUR)},
+        False,
+    ),
     ("SUPPORT-NO-PERPETUAL", [(EXCHANGE_CAL, 5)], {}, True),
     ("SUPPORT-NO-PERPETUAL", [(EXCHANGE_CAL, 5)], {"day": date(2025, 10, 14)}, False),
     ("SUPPORT-NO-PERPETUAL", [(OFFICE_2021, 1)], {}, False),

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from licensectl.core.money import Money
 from licensectl.domain.sizing.cals import AccessNeeds, People, cheaper_from, count_cals
 from licensectl.domain.sizing.candidates import Shelf, no_price
 from licensectl.domain.sizing.cores import by_count, cheapest, cost
+from licensectl.domain.sizing.editions import Fleet
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
 from licensectl.domain.sizing.model import CandidatePrice, Scope
 from licensectl.domain.sizing.rules import Figures
@@ -89,6 +91,44 @@ def test_standard_or_datacenter(server, vms, standard, datacenter):
     [compared] = windows(server, vms=vms, price_of=usd).comparisons
     assert [option.cost for option in compared.options] == [Money(Decimal(standard), "EUR"), Money(Decimal(datacenter), "EUR")]
     assert (compared.unit, compared.break_even) == ("VM", 11)
+
+
+# Servers with their machines; the edition of each, and the cost of the core licences (73.50 and 423.1875 per core).
+SEVERAL = [
+    ([("2x10", 5), ("2x16", 14)], "SD", 60 * 73.5 + 32 * 423.1875),
+    ([("1x16", 4), ("1x16", 12), ("1x16", 20)], "SDD", 32 * 73.5 + 32 * 423.1875),
+    ([("2:1x16", 12)], "DD", 32 * 423.1875),
+    ([("2:1x16", 10)], "SS", 160 * 73.5),
+    ([("2x8", 12)], "D", 16 * 423.1875),
+    ([("40:2x8", 3), ("60:2x12", 30), ("50:1x20", 40), ("30:2x32", 2)], "S" * 40 + "D" * 110 + "S" * 30, None),
+]
+
+
+@pytest.mark.parametrize(("servers", "editions", "cost"), SEVERAL, ids=[case[1][:9] for case in SEVERAL])
+def test_the_cheapest_edition_of_each_server(servers, editions, cost):
+    hosts = [host for server, vms in servers for host in parse_host(server, vms)]
+    found = size_windows(WindowsQuestion(edition="Cheapest", hosts=hosts), shelf(usd), FIGURES)
+    assert "".join((need.edition or "")[0] for need in found.servers) == editions
+    assert cost is None or total(found) == Decimal(str(cost))
+    options = [option.name for option in found.comparisons[0].options]
+    assert options == ["Standard", *(["Standard + Datacenter"] if len(set(editions)) > 1 else []), "Datacenter"]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.builds(Host, st.integers(1, 4), st.integers(1, 40), st.integers(0, 30)), min_size=1, max_size=5),
+    st.lists(st.decimals("1", "999", places=2), min_size=4, max_size=4),
+)
+def test_no_assignment_of_editions_costs_less(hosts, prices):
+    by_pack = dict(zip(USD, prices, strict=True))
+
+    def price_of(sku, basis):
+        amount = by_pack.get((sku.edition, sku.pack_size))
+        return CandidatePrice(amount, given=True) if amount is not None else None
+
+    fleet = Fleet(hosts=hosts, shelf=shelf(price_of), figures=FIGURES)
+    every = [fleet.cost(editions).amount for editions in product(("Standard", "Datacenter"), repeat=len(hosts))]
+    assert fleet.cost(fleet.cheapest()).amount == min(every)
 
 
 SQL = [

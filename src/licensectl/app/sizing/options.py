@@ -35,7 +35,10 @@ class WindowsServerOptions:
     """The options of `size windows-server` alone: hosts, people and packs."""
 
     server: SERVER = None
-    edition: Annotated[str, typer.Option(metavar="standard|datacenter", help="Edition.")] = "standard"
+    edition: Annotated[
+        str,
+        typer.Option(metavar="standard|datacenter|cheapest", help="Edition; cheapest: for each server the one that costs less."),
+    ] = "standard"
     vms: VMS = None
     users: USERS = 0
     devices: DEVICES = 0

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, WEIGHED
 from licensectl.core.money import amount_of
@@ -74,7 +74,9 @@ def _licenses(found: Sizing, lang: Lang) -> Table:
 
 def _servers(found: Sizing, lang: Lang) -> Table:
     counts = Counter(zip(found.hosts, found.servers, strict=False))
+    mixed = _mixed(found)
     columns = (
+        *([Column("edition", N_("Edition"))] if mixed else ()),
         Column("servers", N_("Servers"), "int"),
         Column("processors", N_("Processors"), "int"),
         Column("cores_each", N_("Cores each"), "int"),
@@ -84,10 +86,23 @@ def _servers(found: Sizing, lang: Lang) -> Table:
         Column("core_licences", N_("Core licences"), "int"),
     )
     rows = tuple(
-        (count, need.sockets, need.cores_per_socket, host.vms, need.cores_to_license, need.sets, need.core_licenses * count)
+        (
+            *([need.edition] if mixed else ()),
+            count,
+            need.sockets,
+            need.cores_per_socket,
+            host.vms,
+            need.cores_to_license,
+            need.sets,
+            need.core_licenses * count,
+        )
         for (host, need), count in counts.items()
     )
     return Table(columns, rows, title=translate(N_("Servers"), lang))
+
+
+def _mixed(found: Sizing) -> bool:
+    return len({need.edition for need in found.servers}) > 1
 
 
 def _steps(found: Sizing, lang: Lang) -> Table:
@@ -159,7 +174,8 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
     return {
         **fields_of(found, "product", "generation", "edition", "model", "core_licenses"),
         "licenses": [fields_of(line, *LICENCE) for line in found.licenses],
-        "servers": found.servers,
+        # Where all servers have one edition, the answer itself names it.
+        "servers": found.servers if _mixed(found) else [replace(need, edition=None) for need in found.servers],
         "rules": _rule_records(found, figures, lang),
         "steps": [
             {"step": s.what, "of": translate(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
@@ -191,10 +207,13 @@ def _named(line: Licence) -> dict[str, str]:
 def _request(found: Sizing, presentation: SizingPresentation) -> dict[str, Any]:
     """Return a request for `quote build`: the lines, and the servers against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
-    counts = Counter(found.hosts if found.core_licenses else ())
+    # Servers that all have the edition of the lines need none of their own.
+    editions = [need.edition if _mixed(found) else None for need in found.servers]
+    counts = Counter(zip(found.hosts, editions, strict=True) if found.core_licenses and found.hosts else ())
     servers = [
         {"product": found.product, "server": f"{count}:{host.sockets}x{host.cores_per_socket}", "vms": host.vms}
-        for host, count in counts.items()
+        | ({"edition": edition} if edition else {})
+        for (host, edition), count in counts.items()
     ]
     return {
         "customer": {"name": presentation.customer},

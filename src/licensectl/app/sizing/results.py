@@ -41,9 +41,9 @@ class SizingStep(TypedDict):
 
 
 class ComparisonRecord(TypedDict):
-    """Ways compared at these prices; from `break_even` of `unit` on the last one is the cheaper, null: never.
+    """Ways compared at these prices; from `break_even` of `unit` on the last one costs less than the first, null: never.
 
-    `of` names the licence that is compared, `asked` the option of the curve, or the last way, that is the case asked about.
+    `of` names the licence that is compared, `asked` the option of the curve, or the way, that is the case asked about.
     """
 
     kind: Literal["standard-datacenter", "core-server", "connector-cals", "user-device"]

@@ -18,7 +18,7 @@ from licensectl.domain.catalog.model import Segment
 from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.quotes.checks.sizing import check_sized
 from licensectl.domain.quotes.request_checks import check_rate
-from licensectl.domain.sizing import messages, sql, windows
+from licensectl.domain.sizing import editions, messages, sql, windows
 from licensectl.domain.sizing.access import AccessQuestion, product_id, size_access
 from licensectl.domain.sizing.cals import MOST, AccessNeeds, People
 from licensectl.domain.sizing.candidates import Shelf, price_lookup
@@ -30,8 +30,9 @@ from licensectl.errors import UsageError
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Report
 
+WINDOWS_EDITIONS = ("standard", "datacenter", "cheapest")
+SQL_EDITIONS = ("standard", "enterprise")
 CHOICES = {
-    "edition": ("standard", "datacenter", "enterprise"),
     "packs": ("any", "2-core", "16-core"),
     "cals": ("auto", "user", "device", "both"),
     "model": ("core", "server-cal"),
@@ -42,9 +43,10 @@ CHOICES = {
 def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOptions) -> Report:
     """Return the report of `size windows-server`. Raises UsageError if an option is invalid."""
     edition = options.edition.lower()
-    _check_choices(edition=edition, packs=options.packs, cals=options.cals, external=options.external)
+    _check_edition(edition, *(WINDOWS_EDITIONS[:-1] if options.vm_cores else WINDOWS_EDITIONS))
+    _check_choices(packs=options.packs, cals=options.cals, external=options.external)
     refuse_without_sa(bool(options.vm_cores), options.mobility, options.with_sa)
-    shelf = _shelf(run, shared, windows.FAMILY)
+    shelf = _shelf(run, shared, editions.FAMILY)
     figures = _figures(run)
     additive = {
         "rds-cal": People(options.rds_users, options.rds_devices, "rds"),
@@ -58,7 +60,7 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
         )
         return _report(run, shared, size_machines(machines, figures, shelf), shelf)
     question = windows.WindowsQuestion(
-        edition=_edition(shelf, windows.FAMILY, edition),
+        edition=editions.CHEAPEST if edition == "cheapest" else _edition(shelf, editions.FAMILY, edition),
         hosts=parse_hosts(_required_servers(options.server), options.vms or []),
         packs=cast(Any, options.packs),
         access=access,
@@ -70,7 +72,8 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
 def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
     """Return the report of `size sql-server`. Raises UsageError if an option is invalid."""
     edition = options.edition.lower()
-    _check_choices(edition=edition, model=options.model, cals=options.cals)
+    _check_edition(edition, *SQL_EDITIONS)
+    _check_choices(model=options.model, cals=options.cals)
     shelf = _shelf(run, shared, sql.FAMILY)
     figures = _figures(run)
     sku = shelf.server(sql.FAMILY, edition.title(), "2-core pack")
@@ -195,6 +198,11 @@ def _check_choices(**words: str | None) -> None:
     for name, value in words.items():
         if value is not None and value not in CHOICES[name]:
             raise UsageError(bad_choice(f"--{name}", value, CHOICES[name]))
+
+
+def _check_edition(edition: str, *known: str) -> None:
+    if edition not in known:
+        raise UsageError(bad_choice("--edition", edition, known))
 
 
 def _required_servers(server: list[str] | None) -> list[str]:

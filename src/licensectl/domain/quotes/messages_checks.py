@@ -63,8 +63,9 @@ PACKS_DEARER = info(
 )
 DATACENTER = warning(
     "LC-CHECK-DATACENTER",
-    "Standard for these virtual machines costs {standard}, and Datacenter costs {datacenter}.",
-    cure="Quote Datacenter, which allows any number of machines with one set of core licences.",
+    "The core licences for these virtual machines cost {quoted}. With Datacenter on {servers} they cost {cheaper}.",
+    cure="Quote Datacenter for those servers, which allows any number of machines with one set of core licences. "
+    "`licensectl size windows-server --edition cheapest` counts the packs.",
     sources=("ws2025-guide", "bluesolutions-ws2016"),
 )
 SUPPORT_ENDED = warning(

@@ -108,11 +108,15 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
 
 class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Servers that the lines are for, as `size` writes them (`4:2x10`): the quote is checked against them."""
+    """Servers that the lines are for, as `size` writes them (`4:2x10`): the quote is checked against them.
+
+    `edition`: which edition licenses them, where the quote has several.
+    """
 
     product: Literal["windows-server", "sql-server"]
     server: str
     vms: int = 0
+    edition: Literal["Standard", "Datacenter", "Enterprise"] | None = None
     where: str = ""
 
 

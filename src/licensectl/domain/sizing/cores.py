@@ -70,8 +70,8 @@ def own_prices(family: str, edition: str, packs: Packs, shelf: Shelf) -> dict[in
     return {size: price.amount for size, price in prices.items() if price and price.given}
 
 
-def pack_step(cores: int, licenses: list[Licence], by_price: bool = False) -> Step:
-    """Return the step that tells how the packs cover the cores; `by_price`: their prices were compared."""
+def pack_step(cores: int, licenses: list[Licence], by_price: bool = False, of: str = "") -> Step:
+    """Return the step that tells how the packs cover the cores (`of` an edition); `by_price`: their prices were compared."""
     covered = sum(licence.pack_size * licence.quantity for licence in licenses)
     how = " + ".join(f"{licence.quantity} × {licence.pack_size}" for licence in licenses)
-    return Step("packs by price" if by_price else "packs", f"{how} ≥ {cores}", covered, "core-packs")
+    return Step("packs by price" if by_price else "packs", f"{how} ≥ {cores}", covered, "core-packs", of)

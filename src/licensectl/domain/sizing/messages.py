@@ -143,6 +143,18 @@ USUAL_DATACENTER = info(
     cure="Compare at your prices with --prices.",
     sources=("bluesolutions-ws2016",),
 )
+MIXED_EDITIONS = warning(
+    "LC-SIZE-EDITIONS",
+    "With {edition} on every server the core licences cost {cost}. With Datacenter on {servers} and Standard on the others they cost "
+    "{mixed}, {saved} less.",
+    cure="Use --edition cheapest, which sizes each server in the edition that costs less.",
+    sources=("ws2025-guide",),
+)
+NO_CHEAPEST = Message(
+    "LC-SIZE-CHEAPEST",
+    "--edition cheapest needs prices of Standard and of Datacenter.",
+    cure="Give a price sheet that has the core packs of both with --prices, or use --edition standard or datacenter.",
+)
 NO_FIGURE = Message(
     "LC-SIZE-FIGURE",
     "The rule {rule} has no figure on {day}.",

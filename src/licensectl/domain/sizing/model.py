@@ -31,14 +31,15 @@ class Licence(Struct, frozen=True, kw_only=True):
         return self.unit_price * self.quantity if self.unit_price else None
 
 
-class ServerNeed(Struct, frozen=True):
-    """The licences of one server: `cores_to_license` for one full set, times `sets`."""
+class ServerNeed(Struct, frozen=True, omit_defaults=True):
+    """The licences of one server: `cores_to_license` for one full set of `edition`, times `sets`."""
 
     sockets: int
     cores_per_socket: int
     cores_to_license: int
     sets: int
     core_licenses: int
+    edition: str | None = None
 
 
 class Step(Struct, frozen=True):
@@ -59,10 +60,10 @@ class Option(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Ways compared at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never.
+    """Ways compared at these prices. `break_even`: from this many `unit` on the last way costs less than the first; None: never.
 
     `of`: the licence that is compared, if there are several. `curve`: what the first way costs for growing counts, up to the
-    break-even; `asked`: the name in the curve, or of the last way, that is the case asked about.
+    break-even; `asked`: the name in the curve, or of a way, that is the case asked about.
     """
 
     kind: Literal["standard-datacenter", "core-server", "connector-cals", "user-device"]

@@ -64,8 +64,7 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         model=question.model,
         core_licenses=cores if by_core else 0,
         licenses=licenses,
-        # Server/CAL needs no cores, and one licence per machine that runs SQL Server.
-        servers=needs if by_core else [ServerNeed(one.sockets, one.cores_per_socket, 0, max(1, one.vms), 0) for one in question.hosts],
+        servers=needs if by_core else [_by_machine(one, question.edition) for one in question.hosts],
         hosts=question.hosts,
         steps=steps,
         comparisons=_models(question, cores, shelf, figures),
@@ -120,7 +119,12 @@ def _machines_rule(edition: str) -> str:
 
 def _need(host: Host, edition: str, with_sa: bool, figures: Figures) -> ServerNeed:
     cores = cores_needed(host, edition, with_sa, figures)
-    return ServerNeed(host.sockets, host.cores_per_socket, cores, 1, cores)
+    return ServerNeed(host.sockets, host.cores_per_socket, cores, 1, cores, edition)
+
+
+def _by_machine(host: Host, edition: str) -> ServerNeed:
+    """Return what the Server/CAL model needs for a host: no cores, and one licence per machine that runs SQL Server."""
+    return ServerNeed(host.sockets, host.cores_per_socket, 0, max(1, host.vms), 0, edition)
 
 
 def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:

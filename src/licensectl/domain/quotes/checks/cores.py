@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from licensectl.domain.catalog.model import Sku
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item
-from licensectl.domain.sizing.cores import SIZES, cheapest, core_licences, cost
+from licensectl.domain.sizing.cores import SIZES, cheapest, cost
+from licensectl.domain.sizing.editions import DATACENTER, STANDARD, Fleet, named_servers, sets_of
+from licensectl.domain.sizing.editions import FAMILY as WINDOWS
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
 from licensectl.domain.sizing.messages import USUAL_DATACENTER
-from licensectl.domain.sizing.model import cost_of
 from licensectl.domain.sizing.sql import FAMILY as SQL
 from licensectl.domain.sizing.sql import cores_needed, may_run_machines
-from licensectl.domain.sizing.windows import FAMILY as WINDOWS
-from licensectl.domain.sizing.windows import sets_of
 from licensectl.errors import Problem
 from licensectl.i18n.terms import word
 from licensectl.i18n.translate import joined
@@ -29,11 +28,12 @@ def below_minimum(basket: Basket) -> Iterator[Problem]:
     for (family, edition, product), rows in groups.items():
         minimum = basket.figures.get(LEAST[family])
         cores = _cores(rows)
-        planned = _planned(basket, family)
+        planned = [host for host, planned_edition in _planned(basket, family) if planned_edition in (None, edition)]
         if minimum is None or basket.owns(product):
             continue
         if planned:
-            alone = sum(1 for known in groups if known[0] == family) == 1
+            # Which servers the licences are for is known where the family has one group, or every server its edition.
+            alone = sum(1 for known in groups if known[0] == family) == 1 or all(name for _, name in _planned(basket, family))
             machines = sum(host.vms for host in planned)
             if family == SQL and machines and not may_run_machines(edition, basket.figures):
                 yield messages.NO_VM_RIGHTS.at(rows[0][0].where, edition=edition, vms=machines)
@@ -70,23 +70,26 @@ def odd_packs(basket: Basket) -> Iterator[Problem]:
 
 def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
     """Yield a remark for Standard on servers with so many machines that Datacenter would cost less at these prices."""
-    standard = [(key[2], rows) for key, rows in _groups(basket).items() if key[:2] == (WINDOWS, "Standard")]
+    standard = [(key[2], rows) for key, rows in _groups(basket).items() if key[:2] == (WINDOWS, STANDARD)]
     planned = _planned(basket, WINDOWS)
     usual = basket.figures.get("ws-datacenter-usual")
     if not standard or not planned or usual is None:
         return
     product, rows = standard[0]
-    where, shelf = rows[0][0].where, basket.shelf(WINDOWS, product)
-    one_set = sum(windows_cores(host, basket.figures) for host in planned)
-    asked = sum(_needed(host, WINDOWS, "Standard", basket) for host in planned)
-    costs = [
-        cost_of(core_licences(cores, WINDOWS, edition, "any", shelf)) for edition, cores in (("Standard", asked), ("Datacenter", one_set))
-    ]
-    most = max(host.vms for host in planned)
-    if costs[0] is not None and costs[1] is not None:
-        if costs[1] < costs[0]:
-            yield messages.DATACENTER.at(where, standard=costs[0], datacenter=costs[1])
-    elif most > usual:
+    hosts, editions = [host for host, _ in planned], [edition for _, edition in planned]
+    if None in editions and any(key[:2] == (WINDOWS, DATACENTER) for key in _groups(basket)):
+        # Which servers have which of the two editions is not known.
+        return
+    where = rows[0][0].where
+    fleet = Fleet(hosts=hosts, shelf=basket.shelf(WINDOWS, product), figures=basket.figures)
+    quoted = [edition or STANDARD for edition in editions]
+    best = fleet.cheapest([edition if edition == DATACENTER else None for edition in editions])
+    if best:
+        cost, cheaper = fleet.cost(quoted), fleet.cost(best)
+        if cost and cheaper and cheaper < cost:
+            servers = named_servers(host for host, old, new in zip(hosts, quoted, best, strict=True) if old != new)
+            yield messages.DATACENTER.at(where, quoted=cost, cheaper=cheaper, servers=servers)
+    elif (most := max((host.vms for host, edition in zip(hosts, quoted, strict=True) if edition == STANDARD), default=0)) > usual:
         yield USUAL_DATACENTER.at(where, vms=most, usual=usual)
 
 
@@ -103,9 +106,13 @@ def _cores(rows: list[tuple[Item, Sku]]) -> int:
     return sum(item.quantity * (sku.pack_size or 0) for item, sku in rows)
 
 
-def _planned(basket: Basket, family: str) -> list[Host]:
+def _planned(basket: Basket, family: str) -> list[tuple[Host, str | None]]:
+    """Return the servers of the request with their edition; None where it names none, or one that is not quoted."""
+    quoted = {edition for known, edition, _ in _groups(basket) if known == family}
     servers = [server for server in basket.request.servers if server.product == PRODUCTS[family]]
-    return [host for server in servers for host in parse_host(server.server, server.vms)]
+    return [
+        (host, server.edition if server.edition in quoted else None) for server in servers for host in parse_host(server.server, server.vms)
+    ]
 
 
 def _needed(host: Host, family: str, edition: str, basket: Basket) -> int:
