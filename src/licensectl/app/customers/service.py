@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from licensectl.app.customers import store as customers
+from licensectl.app.customers.service_held import still_held
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.core.defaults import MARKET
@@ -86,7 +87,7 @@ def from_book(run: Run, request: QuoteRequest, store: str | None, said: list[Pro
     if found is not None:
         # An inline customer stays one that the request names in full.
         held = found if isinstance(held, str) else replace(merged(found, held), id=held.id)
-        owned += holdings.ids(held, orders_of_it, run.facts.catalog)
+        owned += holdings.ids(held, still_held(run, orders_of_it, store), run.facts.catalog)
     assert isinstance(held, Customer)
     request = replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))
     return with_margin_of(request, held)

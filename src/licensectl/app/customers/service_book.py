@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
 from licensectl.app.customers.service import esu_months, looked_up, market, the_one, validated
+from licensectl.app.customers.service_held import still_held
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
@@ -117,7 +118,7 @@ def show(run: Run, which: str, store: str | None) -> Report:
     with ledger.reading(store) as connection:
         # An order may have the same id as a customer.
         history = [entry for entry in ledger.audit_entries(connection, customer.id, None) if entry.what.startswith("customer ")][::-1]
-    holdings = owned(customer.owned, its_orders, run.facts.catalog, esu_months(run))
+    holdings = owned(customer.owned, still_held(run, its_orders, store), run.facts.catalog, esu_months(run))
     return report.customer(customer, holdings, its_orders, history, (run.stamp(), run.as_of, run.lang))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from licensectl.app.customers.service import today_of
-from licensectl.app.invoices.store import lines_of_orders, load_invoices
+from licensectl.app.invoices.store import lines_of_orders, load_credited, load_invoices
 from licensectl.app.orders import report, targets
 from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import ExportOptions
@@ -31,7 +31,7 @@ from licensectl.domain.orders.accepted import revision_remarks, with_purchase_or
 from licensectl.domain.orders.check import check_order, verdict
 from licensectl.domain.orders.codes import ProductCode, with_codes
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
-from licensectl.domain.orders.on_record import check_cancellation, named_offers
+from licensectl.domain.orders.on_record import check_cancellation, named_offers, to_cancel
 from licensectl.domain.orders.reseller import Owing, seller
 from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
@@ -82,10 +82,12 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
 def _cancellation(run: Run, named: str, options: ExportOptions, store: str | None) -> Report:
     """Return the body that cancels each placed order, unless the return rules refuse it."""
     placed, remarks = placed_orders(named, store)
-    orders = [choose_lines(order, options.line or []) for order in placed]
+    known = load_credited(store)
+    orders = [to_cancel(order, options.line or [], known) for order in placed]
     _refuse([problem for order in orders for problem in named_offers(order, "" if is_order_id(named) else named)], LicensectlError)
     rules, provider = run.facts.returns.rules, run.provider()
     found = [problem for order in orders for problem in check_cancellation(order, rules, provider, run.as_of)]
+    found += [problem for order in placed for problem in known.remarks(choose_lines(order, options.line or []))]
     _judge(run, remarks, found, options.despite, store)
     # An order that the file names twice is cancelled once.
     orders = [order for place, order in enumerate(orders) if order not in orders[:place]]

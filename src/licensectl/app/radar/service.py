@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from licensectl.app.customers import store as customers
 from licensectl.app.customers.service import esu_months, looked_up
+from licensectl.app.customers.service_held import still_held
 from licensectl.app.invoices import store as invoices
 from licensectl.app.orders import store as orders
 from licensectl.app.radar import report
@@ -30,7 +31,7 @@ def _of_one(run: Run, name: str, store: str | None) -> Iterator[Holder]:
     customer, its = looked_up(run, name, store)
     return held(
         [customer],
-        sorted(map(invoices.load_credited(store).less, its), key=lambda order: order.customer_id or ""),
+        sorted(still_held(run, its, store), key=lambda order: order.customer_id or ""),
         run.facts.catalog,
         esu_months(run),
     )

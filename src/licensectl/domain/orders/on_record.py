@@ -12,10 +12,12 @@ from licensectl.core import defaults
 from licensectl.core.money import Money, is_currency, read_amount
 from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku, parse_spelled
+from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.messages_quote import PRICE_CHANGED
 from licensectl.domain.purchases import messages as purchase_messages
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of, has_key, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_lines, day_of, has_key, is_order_id, without_keys
+from licensectl.domain.returns.messages import NOTHING_LEFT
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
@@ -146,6 +148,17 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named |
     possible = min((answer.last_possible_day for answer in found if answer.last_possible_day), default=None)
     left = (safe - day).days if safe else None
     return Standing(safe, possible, left if left is not None and left >= 0 else None)
+
+
+def to_cancel(order: PlacedOrder, numbers: Sequence[int], known: Credited) -> PlacedOrder:
+    """Return the order with only the lines of these numbers; without numbers with those that were neither given back nor credited in full.
+
+    Raises LicensectlError if a line is missing, or if no line of the order is left.
+    """
+    chosen = choose_lines(order if numbers else known.less(order), numbers)
+    if order.lines and not chosen.lines:
+        raise LicensectlError(*known.remarks(order), NOTHING_LEFT.at(id=order.id))
+    return chosen
 
 
 def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Problem]:
