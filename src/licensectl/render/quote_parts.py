@@ -110,7 +110,7 @@ def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
 def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
     """Return the sums as JSON shows them; cost and margin are in the internal view alone.
 
-    If a line has no price there are no net, VAT and gross, only the `partial` sum of the other lines.
+    If a line has no price there are no discount, net, VAT and gross, only the `partial` sum of the other lines.
     """
     whole = totals.complete
     record: dict[str, Any] = {
@@ -118,7 +118,7 @@ def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
         "vat": totals.vat if whole else None,
         "gross": totals.gross if whole else None,
         "shipping": totals.shipping,
-        "discount": totals.discount,
+        "discount": totals.discount if whole else None,
         "complete": whole,
         "partial": None if whole else totals.known,
         "due": totals.due,

@@ -511,6 +511,20 @@ def test_diff_against_a_request_file(cli, save, request_file):
     assert "[LC-FILE-MISSING]" in cli("quote", "diff", "Q-2026-0001", "nowhere.yaml").err
 
 
+def test_diff_does_not_show_sums_of_a_quote_without_all_prices(cli, save, tmp_path):
+    """The discount of the whole quote is shared among the lines with a price alone, so it is as unknown as the net."""
+    text = REQUEST.replace("market: IT", "market: IT\ndiscount_amount: 333.33")
+    save(text=text)
+    without = tmp_path / "without.yaml"
+    without.write_text(text)
+    assert cli("quote", "revise", "Q-2026-0001", "--request", str(without), *DAY).code == 3
+    totals = json.loads(cli("quote", "diff", "Q-2026-0001-r1", "Q-2026-0001-r2", "-f", "json", *DAY).out)["totals"]
+    for name in ("discount", "net", "gross"):
+        assert (totals[name]["old"] is None, totals[name]["new"], totals[name]["delta"]) == (False, None, None), name
+    shown = json.loads(cli("quote", "show", "Q-2026-0001-r2", "-f", "json", *DAY).out)["totals"]
+    assert (shown["complete"], shown["net"], shown["discount"]) == (False, None, None)
+
+
 def test_diff_does_not_care_for_the_order_of_lines(cli, save, request_file):
     save()
     head, _, lines = REQUEST.partition("  - {")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -46,6 +47,19 @@ def test_verify_changes_nothing_and_says_so_by_its_exit_status(cli, kept, tmp_pa
     assert [one["what"] for one in quote["moved"]] == ["validity", "unit_price"]
     assert quote["moved"][1]["was"] == {"amount": "1021.40", "currency": "EUR"} and quote["moved"][1]["percent"] == "-1.1"
     assert content() == before
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "2026-12-03  expired on 2026-12-03"), ("it", "03/12/2026  scaduta il 03/12/2026")])
+def test_an_expired_quote_does_not_look_prolonged(cli, tmp_path, lang, said):
+    request = tmp_path / "request.yaml"
+    text = (EXAMPLES / "request.yaml").read_text().replace("number: Q-2026-0042\n", "")
+    request.write_text(re.sub("valid_days: .*\n", "", text) + "valid_days: 10\n")
+    assert cli("quote", "build", str(request), "--prices", SHEET, "--save", "--as-of", "2026-11-23").code == 0
+    day = ("quote", "verify", "Q-2026-0001", "--prices", SHEET, "--as-of", "2026-12-04", "--lang", lang)
+    ran = cli(*day)
+    assert ran.code == 3 and said in ran.out and "12-04" not in ran.out.partition("\n")[2], ran.out
+    [moved] = json.loads(cli(*day, "-f", "json").out)["quotes"][0]["moved"]
+    assert (moved["what"], moved["was"], moved["now"]) == ("validity", "2026-12-03", "expired")
 
 
 def test_verify_asks_the_price_book(cli, kept):

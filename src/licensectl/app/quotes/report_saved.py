@@ -11,7 +11,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.quotes.model import without_places
 from licensectl.domain.quotes.numbering import label
 from licensectl.domain.quotes.saved import QuoteEntry, SavedQuote
-from licensectl.domain.quotes.verify import Movement
+from licensectl.domain.quotes.verify import EXPIRED, Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
@@ -29,6 +29,8 @@ WHAT = {
     "return_window": "days to give back",
     "validity": "validity",
 }
+# What people read in place of EXPIRED.
+ENDED = N_("expired on {day}")
 Verified = tuple[SavedQuote, Sequence[Movement]]
 
 
@@ -73,7 +75,8 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
         Column("subject", N_("Of"), "id"),
         Column("what", N_("Moved")),
         Column("was", N_("Was")),
-        Column("now", N_("Now")),
+        Column("now", N_("Now"), audience="people"),
+        Column("now", N_("Now"), audience="files"),
         Column("percent", "%", "percent"),
     )
     rows = tuple((saved.label, *_moved(one, lang)) for saved, moved in found for one in moved)
@@ -97,7 +100,9 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
 
 
 def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:
-    return (one.position, one.subject, term(WHAT[one.what], lang), _cell(one.was, lang), _cell(one.now, lang), one.percent)
+    now = _cell(one.now, lang)
+    head = (one.position, one.subject, term(WHAT[one.what], lang), _cell(one.was, lang))
+    return (*head, translate(ENDED.filled(day=one.was), lang) if one.now == EXPIRED else now, now, one.percent)
 
 
 def _cell(value: Any, lang: Lang) -> Any:

@@ -28,6 +28,8 @@ FIELDS = (
 )
 REQUESTED = ("program", "market", "currency", "segment", "po_number", "po_date", "notes")
 SUMS = ("shipping", "discount", "net", "gross", "cost", "margin", "margin_percent")
+# Sums over the lines with a price: unknown while a line has none. The discount of the quote is shared among these lines alone.
+OF_ALL_LINES = ("discount", "net", "gross")
 
 
 class Field(NamedTuple):
@@ -131,7 +133,7 @@ def _around(quote: Quote) -> dict[str, Any]:
 def _sums(quote: Quote) -> dict[str, Any]:
     totals = quote.totals
     taxes = {f"vat {row.rate.normalize():f} %": row.amount for row in totals.vat if totals.complete}
-    held = {name: getattr(totals, name) if totals.complete or name not in ("net", "gross") else None for name in SUMS}
+    held = {name: getattr(totals, name) if totals.complete or name not in OF_ALL_LINES else None for name in SUMS}
     return {**{name: held.pop(name) for name in ("shipping", "discount", "net")}, **taxes, **held}
 
 
