@@ -106,3 +106,23 @@ def test_the_public_sector_buys_as_commercial_outside_the_united_states(cli, tmp
 def test_a_rate_has_the_decimal_mark_of_the_language(quoted, lang, words, form):
     made = quoted("{rate: 22}", "--vat", "8.1", "--view", "customer", "--lang", lang, "-f", form)
     assert words in made.out, made.err
+
+
+@pytest.mark.parametrize("word", ["government", "Government", "state-owned entity", "state_owned_entity"])
+def test_a_qualification_is_read_as_the_customer_book_reads_it(quoted, word):
+    text = TOWN.replace("sdi_code: ABC123", f"qualification: {word}")
+    assert "LC-CHECK-SPLIT-CUSTOMER" not in quoted(SPLIT, text=text).err
+    assert "LC-CHECK-SPLIT-CUSTOMER" in quoted(SPLIT, text=text.replace(word, "education")).err
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("option", [("--sdi-code", "ABC123"), ("--qualification", "government")])
+def test_what_the_book_has_by_now_is_not_asked_for_again(cli, quoted, option):
+    assert cli("customer", "add", "Town", "--country", "IT").code == 0
+    text = TOWN.replace("sdi_code: ABC123", "id: town")
+    assert "LC-CHECK-SPLIT-CUSTOMER" in quoted(SPLIT, "--save", text=text).err
+    command = ("order", "export", "Q-2026-0001", "--target", "csv", "--despite", "trial", "--as-of", "2026-11-23")
+    assert "LC-CHECK-SPLIT-CUSTOMER" in cli(*command).err
+    assert cli("customer", "edit", "town", *option).code == 0
+    ran = cli(*command)
+    assert ran.code == 0 and "LC-CHECK-SPLIT-CUSTOMER" not in ran.err and "LC-CHECK-SPLIT-ENDED" in ran.err

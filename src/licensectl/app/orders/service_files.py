@@ -37,9 +37,11 @@ from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import PlacedOrder, choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.checks.taxation import still_open
 from licensectl.domain.quotes.messages import PROGRAM
 from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.quotes.saved import SavedQuote
+from licensectl.domain.quotes.tax import seller_country
 from licensectl.errors import EXIT_NO, LicensectlError, Problem, RefusedError, UsageError
 from licensectl.facts.user_maps import parse_codes, parse_profile
 from licensectl.render.report import Report
@@ -172,7 +174,8 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes
     on_book = isinstance(customer, Customer) and customer.id is not None
     if isinstance(customer, Customer):
         customer = today_of(run, customer, store, saved.customer_id if saved else None)
-        made = replace(made, request=replace(made.request, customer=customer))
+        request, seller = replace(made.request, customer=customer), seller_country(run.profile.vat_id, run.profile.market)
+        made = replace(made, request=request, problems=still_open(made.problems, request, seller, made.date, run.facts.taxes))
     programs, program = run.facts.programs.programs, made.request.program
     if program not in programs:
         # A saved quote may be older than the facts in use.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from licensectl.core.money import Money
 from licensectl.core.text import Bilingual
+from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import country_of
 from licensectl.domain.quotes import messages_tax as messages
@@ -109,7 +110,7 @@ def _split_payment(sale: Sale) -> Iterator[Problem]:
             yield messages.SPLIT_COUNTRY.at(sale.where, country=sale.country or sale.seller, known=known)
         return
     office = sale.customer.sdi_code
-    if not (office and len(office) == PUBLIC_OFFICE) and sale.customer.qualification not in rule.qualifications:
+    if not (office and len(office) == PUBLIC_OFFICE) and qualification_id(sale.customer.qualification or "") not in rule.qualifications:
         yield messages.SPLIT_CUSTOMER.at(sale.where, customer=sale.customer.name[:60], known=", ".join(rule.qualifications))
     last = rule.last(sale.day)
     if last and not rule.allowed_on(sale.day):

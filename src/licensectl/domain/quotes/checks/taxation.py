@@ -1,15 +1,20 @@
 """Checks of the tax regime of a sale against the customer's VAT id and country."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import country_of, doubt, is_tax_code
 from licensectl.domain.quotes import messages_tax as messages
 from licensectl.domain.quotes.checks.context import Basket
-from licensectl.domain.quotes.model import place
+from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.quotes.tax import Sale, regime_of
+from licensectl.domain.quotes.tax_facts import TaxesFile
 from licensectl.errors import Problem
+
+# Remarks of a regime that data of the customer settles.
+OF_CUSTOMER = (messages.SPLIT_CUSTOMER.code, messages.NO_VAT_ID.code)
 
 
 def vat_id(basket: Basket) -> Iterator[Problem]:
@@ -35,10 +40,18 @@ def regime(basket: Basket) -> Iterator[Problem]:
     own = sum(line.vat_rate is not None for line in request.every_line)
     if own and not named.taxed:
         yield messages.NO_RATES.at(place(request, "vat"), regime=named.name, count=own)
+    yield from _of_regime(request, basket.seller, basket.day, basket.taxes)
+
+
+def still_open(remarks: list[Problem], request: QuoteRequest, seller: str | None, day: date, taxes: TaxesFile) -> list[Problem]:
+    """Return the remarks on a saved quote of `day` without those that the data of its customer, as `request` has it now, settles."""
+    found = {problem.code for problem in _of_regime(request, seller or request.market, day, taxes)}
+    return [problem for problem in remarks if problem.code not in OF_CUSTOMER or problem.code in found]
+
+
+def _of_regime(request: QuoteRequest, seller: str, day: date, taxes: TaxesFile) -> Iterator[Problem]:
     if not isinstance(request.customer, Customer):
         return
     rates = [rate for rate in (request.vat.rate, *(line.vat_rate for line in request.every_line)) if rate is not None]
-    sale = Sale(
-        request.vat, request.customer, basket.seller, basket.day, basket.taxes, max(rates, default=Decimal(0)), place(request, "vat")
-    )
-    yield from named.check(sale)
+    sale = Sale(request.vat, request.customer, seller, day, taxes, max(rates, default=Decimal(0)), place(request, "vat"))
+    yield from regime_of(request.vat).check(sale)
