@@ -38,3 +38,8 @@ def test_titles_wrap_before_words_do():
 
 def test_a_table_that_fits_is_on_one_line():
     assert "SKU                Descrizione" in drawn(140)[0] and "Core da coprire con licenza" in drawn(140)[0]
+
+
+def test_a_table_without_rows_names_its_columns_at_every_width():
+    assert [line.rstrip() for line in drawn(40, rows=())] == ["SKU · Descrizione · Core da coprire con", "licenza · VM · Prezzo d'acquisto"]
+    assert drawn(80, rows=())[-1].strip("─") == ""

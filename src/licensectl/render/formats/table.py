@@ -60,6 +60,9 @@ def _drawn(table: Table, lang: str, width: int) -> list[Any]:
     widths = _widths(columns, titles, rows, width)
     if widths is not None:
         return [_grid(columns, titles, rows, widths)]
+    if not rows:
+        # A table without rows still says what it would hold.
+        return [Text(" · ".join(titles), style="bold")]
     return [Text(line, overflow="fold") for row in rows for line in _block(titles, row)]
 
 
