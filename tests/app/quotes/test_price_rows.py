@@ -412,3 +412,29 @@ def test_the_day_of_a_row_may_have_an_italian_header(priced, header):
         prices=("--prices", "examples/price-sheet-software-IT-2026-10.csv"),
     )
     assert row["unit_price"] == "1009.90", row
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "total", "code"),
+    [
+        ("Importo sconto", "100,00", "2187.94", ""),
+        ("discount_amount", "100.0050", "2187.93", ""),
+        ("Importo sconto", "300", "1987.94", "LC-PRICE-BELOW-COST"),
+        ("Importo sconto", "2287,95", "", "LC-QUOTE-DISCOUNT-ABOVE"),
+        ("Importo sconto", "1.000", "", "LC-LINES-FIGURE"),
+        ("Importo sconto", "-5", "", "LC-QUOTE-AMOUNT"),
+        ("Programma", "csp", "2287.94", ""),
+        ("program", "mpsa", "", "LC-PRICE-NONE"),
+        ("Programma", "nothing", "", "LC-QUOTE-PROGRAM"),
+    ],
+)
+def test_every_column_that_a_quote_prices_by_counts(cli, priced, header, cell, total, code):
+    table = f'Codice,Quantità,{header}\n{SERVER},2,"{cell}"\n{SERVER},2,\n'
+    ran, [row, other] = priced(table)
+    assert (row["line_total"], other["line_total"], ran.code) == (total, "2287.94", 0 if total else 3), row
+    assert code in row["problem"] if code else not row["problem"]
+    alone = table.rpartition(f"{SERVER},2,")[0].encode()
+    built = cli("quote", "build", "-", "--prices", SHEET, "--customer", "A", "--vat", "22", "-f", "json", *DAY, stdin=alone)
+    assert code in built.err + built.out
+    if total:
+        assert json.loads(built.out)["lines"][0]["line_total"]["amount"] == total

@@ -86,7 +86,7 @@ def price(
     sheet: PriceFile,
     options: PriceOptions,
 ) -> Report:
-    """Add prices to the rows of a table, as a stream. The columns market, currency, segment, date and a price rule override the options.
+    """Add prices to the rows of a table, as a stream. Its columns, such as market, date and a price rule, override the options.
 
     Examples: `licensectl quote price rows.csv --prices sheet.csv -o priced.csv`; `licensectl quote price - --margin 12 -f jsonl <
     rows.csv | jq .sell_price`.

@@ -71,8 +71,8 @@ def check_price_terms(terms: PriceTerms, programs: Mapping[str, Program]) -> lis
     return [*_percentages(terms), *_scope(terms), *_program(terms, programs)]
 
 
-# Prices that a line itself states.
-BY_HAND = ("unit_price", "sell_price")
+# Amounts that a line itself states.
+BY_HAND = ("unit_price", "sell_price", "discount_amount")
 
 
 def check_row(line: RequestLine, terms: PriceTerms, programs: Mapping[str, Program]) -> list[Problem]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import bad_choice, bad_day
-from licensectl.core.money import parse_amount
+from licensectl.core.money import Money, parse_amount
 from licensectl.core.names import capitals
 from licensectl.core.period import parse_day
 from licensectl.core.sku_id import SkuKey, parse_sku
@@ -21,7 +21,17 @@ from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.build import closed
 from licensectl.domain.quotes.model import PriceTerms, RequestLine
-from licensectl.domain.quotes.pricing import PriceSource, Start, named, plan_missing, scope_of, scope_of_line, sell_price, start_price
+from licensectl.domain.quotes.pricing import (
+    PriceSource,
+    Start,
+    below_cost,
+    named,
+    plan_missing,
+    scope_of,
+    scope_of_line,
+    sell_price,
+    start_price,
+)
 from licensectl.domain.quotes.request_checks import BY_HAND, MOST, check_row, names_given
 from licensectl.errors import LicensectlError, Problem
 
@@ -29,7 +39,7 @@ COUNT = re.compile(r"\d{1,12}", re.ASCII)
 NAMES = ("sku", "part_number", "search")
 TERMS = ("term", "billing_plan")
 FIGURES = ("margin", "markup", "discount")
-PLACES = ("market", "currency", "segment", "date")
+PLACES = ("program", "market", "currency", "segment", "date")
 # All that the price of one piece depends on.
 FIELDS = (*NAMES, *TERMS, *FIGURES, *BY_HAND, *PLACES)
 SEGMENTS: dict[str, Segment] = {
@@ -46,7 +56,10 @@ Cells = tuple[str, ...]
 
 
 class Piece(NamedTuple):
-    """The price of one piece, prices as they are written; `sell` None: unknown; `tiered`: another quantity may have another price."""
+    """The price of one piece, prices as they are written; `sell` None: unknown.
+
+    `tiered`: another quantity may have another price, or other problems. `discount` is taken off the total of the row.
+    """
 
     unit_price: str = ""
     erp: str = ""
@@ -54,6 +67,7 @@ class Piece(NamedTuple):
     source: str = ""
     problems: Sequence[Problem] = ()
     tiered: bool = False
+    discount: Decimal = Decimal(0)
 
 
 class PricedRow(NamedTuple):
@@ -145,7 +159,7 @@ class RowPricer:
         places = tuple([cells[place] for place in self._at_places])
         if places not in self._scopes:
             terms, day, problems = self._terms_of(cells)
-            fine = not problems and not closed(terms.program, self._programs, day)
+            fine = terms.program == SHEET_PROGRAM and not problems and not closed(terms.program, self._programs, day)
             self._scopes[places] = scope_of(terms, day) if fine else None
         scope = self._scopes[places]
         return (key, scope) if scope else None
@@ -163,6 +177,8 @@ class RowPricer:
             return Piece(problems=[*problems, *more])
         prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
         wrong = check_row(line, terms, self._programs)
+        if terms.program not in self._programs:
+            return Piece(problems=wrong)
         try:
             scope = scope_of_line(line, scope_of(terms, day))
             wanted = named(line, self._catalog, prices, terms.program, scope) if names_given(line) == 1 else None
@@ -173,19 +189,25 @@ class RowPricer:
         start, said = start_price(line, wanted, terms.program, scope, prices)
         sell, more = sell_price(line, terms, start, wanted.name, terms.currency)
         tiered = prices is not None and wanted.key is not None and prices.tiered(wanted.key, scope)
-        missing = plan_missing(line, start)
+        missing, above = plan_missing(line, start), list[Problem]()
+        if line.discount_amount is not None and sell is not None:
+            above, below = check_line_discount(line, sell, start, wanted.name)
+            more = [*more, *above, *below]
         problems = [*closed(terms.program, self._programs, day), *said, *more, *missing]
-        made = _piece(start, sell.amount if sell is not None and not missing else None, problems)
-        return made._replace(tiered=tiered)
+        made = _piece(start, sell.amount if sell is not None and not missing and not above else None, problems)
+        if line.discount_amount is None:
+            return made._replace(tiered=tiered)
+        return made._replace(tiered=True, discount=Money(line.discount_amount, terms.currency).rounded().amount)
 
     def _said(self, cells: Cells, names: Iterable[str]) -> dict[str, str]:
         return {name: text for name in names if name in self._at and (text := cells[self._at[name]].strip())}
 
     def _terms_of(self, cells: Cells) -> RowTerms:
-        """Return the terms of a row, and the problems of its market, currency, segment and date."""
+        """Return the terms of a row, and the problems of its segment and date."""
         said, day = self._said(cells, PLACES), self._day
+        program = said.get("program", self._terms.program)
         market, currency = (capitals(said.get(name, getattr(self._terms, name))) for name in ("market", "currency"))
-        terms = replace(self._terms, market=market, currency=currency)
+        terms = replace(self._terms, program=program, market=market, currency=currency)
         problems = []
         if segment := said.get("segment"):
             if segment.casefold() in SEGMENTS:
@@ -213,6 +235,18 @@ def _piece(start: Start, sell: Decimal | None, problems: Sequence[Problem]) -> P
     return Piece(_written(start.unit_price), _written(start.erp), sell, "" if source.kind == "none" else said, problems)
 
 
+def check_line_discount(line: RequestLine, sell: Money, start: Start, name: str) -> tuple[list[Problem], list[Problem]]:
+    """Return the problem of a `discount_amount` that is larger than its line, and the warning of one that makes the line a loss."""
+    discount = Money(line.discount_amount or Decimal(0), sell.currency).rounded()
+    whole = (sell * line.quantity).rounded()
+    if whole < discount:
+        return [messages.DISCOUNT_ABOVE.at(discount=discount, whole=whole)], []
+    bought = Money(start.unit_price, sell.currency) if start.unit_price is not None else None
+    if bought is None or sell < bought or not whole - discount < bought * line.quantity:
+        return [], []
+    return [], below_cost(Money((whole - discount).amount / line.quantity, sell.currency).rounded(), bought, name, "")
+
+
 def _written(amount: Decimal | None) -> str:
     return "" if amount is None else format(amount, "f")
 
@@ -226,5 +260,5 @@ def _answer(piece: Piece, quantity: str, lang: Lang) -> PricedRow:
     if piece.sell is None:
         return PricedRow(piece.unit_price, piece.erp, "", "", piece.source, said)
     # A sell price is whole cents, and whole cents times a count are.
-    total = format(piece.sell * count, "f") if 1 <= count <= MOST else ""
+    total = format(piece.sell * count - piece.discount, "f") if 1 <= count <= MOST else ""
     return PricedRow(piece.unit_price, piece.erp, format(piece.sell, "f"), total, piece.source, said)
