@@ -41,7 +41,9 @@ def test_the_same_customer_is_not_entered_twice(cli):
     cli(*ADD, *AS_OF)
     for again in (("Other", "--vat-id", VAT), ("Other", "--tenant-id", TENANT), ("CONTOSO S.R.L.",), ("Other", "--id", "contoso")):
         ran = cli("customer", "add", *again)
-        assert (ran.code, ran.out) == (1, "") and "[LC-CUSTOMER-THERE]" in ran.err
+        value = again[2] if len(again) > 1 else None
+        said = f"{value} belongs to another customer: Contoso S.r.l. (contoso)" if value else "is already in the customer book"
+        assert (ran.code, ran.out) == (1, "") and said in ran.err, ran.err
     assert cli("customer", "add", "Contoso S.r.l.", "--vat-id", "DE136695976").code == 0
     assert [customer["id"] for customer in book(cli)] == ["contoso", "contoso-2"]
 
@@ -669,3 +671,17 @@ def test_one_row_that_is_left_out_is_one(cli, tmp_path):
     assert "Righe non valide: 1 su 2." in refused
     left_out = cli("customer", "import", str(rows), "--skip-bad", str(tmp_path / "bad.csv"), "--lang", "it").err
     assert "1 riga è stata tralasciata, con il motivo" in left_out
+
+
+def test_every_fault_of_a_row_is_named(cli, tmp_path, store):
+    path = tmp_path / "customers.csv"
+    path.write_text("name,vat_id,email,owned,mca_agreed_on,mca_attested_by\nContoso,IT1,nowhere,x=y,2026-13-01,nobody\n")
+    ran = cli("customer", "import", str(path))
+    assert ran.code == 1
+    for fault in ("'IT1'", "'nowhere'", "'x=y'", "'2026-13-01'", "'nobody'"):
+        assert fault in ran.err, fault
+    bad = tmp_path / "bad.csv"
+    assert cli("customer", "import", str(path), "--skip-bad", str(bad)).code in (0, 3)
+    assert all(fault in bad.read_text() for fault in ("IT1", "x=y", "2026-13-01"))
+    ran = cli("customer", "add", "Contoso", "--vat-id", "IT1", "--mca-agreed-on", "2026-13-01")
+    assert "'IT1'" in ran.err and "2026-13-01" in ran.err

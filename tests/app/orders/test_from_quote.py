@@ -158,3 +158,11 @@ def test_a_quote_that_is_not_on_record(cli, tmp_path):
     saved(cli, tmp_path)
     ran, made = record(cli, "--id", "a1b2c3d4e5f6", "--placed", "2026-11-23", "--quote", "Q-9", "--line", "DG7GMGF0PWHC:3=1")
     assert (ran.code, codes(made)) == (0, ["LC-SAVED-NOT-LINKED"])
+
+
+def test_the_quantity_of_several_orders_is_that_of_all_of_them(cli, tmp_path, store):
+    saved(cli, tmp_path)
+    ran, _ = record(cli, "--id", "a1b2c3d4e5f6", "--placed", "2026-11-23", "--quote", "Q-7", "--line", "DG7GMGF0PWHT:0002=20@43.43")
+    assert "Q-7 has 25, the order has 20" in ran.out
+    ran, _ = record(cli, "--id", "a1b2c3d4e5f7", "--placed", "2026-11-23", "--quote", "Q-7", "--line", "DG7GMGF0PWHT:0002=10@43.43")
+    assert "Q-7 has 25, its 2 orders have 30 in all" in ran.out

@@ -10,11 +10,13 @@ from licensectl.app.orders import targets
 from licensectl.core.messages import every
 from licensectl.core.money import Money
 from licensectl.domain.orders.check import CHECKS, check_order, verdict
+from licensectl.domain.orders.check_prices import since_the_quote
 from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.split import orders_of
 from licensectl.domain.orders.terms import OrderingFile, OrderTerms, region_of
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.quotes.build import build
+from licensectl.domain.quotes.verify import Movement
 from licensectl.i18n.translate import translate
 
 REQUEST = """
@@ -304,3 +306,11 @@ def test_what_microsoft_asks_of_the_partner_by_day(facts, day, indirect, asked):
 
 def test_without_a_profile_the_agreement_and_the_prerequisites_are_open(facts):
     assert codes(check_order(situation(facts, seller=None))) == [("LC-PLACE-MPA", "warning"), ("LC-PLACE-PREREQUISITES", "info")]
+
+
+def test_a_line_that_was_quoted_without_a_cost_price_says_so(facts):
+    quote, now = situation(facts).quote, Money(Decimal("29.90"), "EUR")
+    moved = [Movement("unit_price", was, now, 1, "X") for was in (None, Money(Decimal(20), "EUR"))]
+    first, second = since_the_quote(quote, moved, date(2026, 11, 24))
+    assert "without a cost price" in first.sentence() and "29.90" in first.sentence() and "\u2014" not in first.sentence("it")
+    assert second.code == "LC-PLACE-MOVED"

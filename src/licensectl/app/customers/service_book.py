@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.service import esu_months, looked_up, market, the_one, validated
+from licensectl.app.customers.service import customer_context, esu_months, looked_up, market, the_one, validated
 from licensectl.app.customers.service_held import still_held
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
@@ -20,9 +20,9 @@ from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import UnreadableError, overlaid, parse
 from licensectl.domain.customers.field_checks import shown
 from licensectl.domain.customers.holdings import owned
-from licensectl.domain.customers.matching import absorb, compared, united
+from licensectl.domain.customers.matching import absorb, already, compared, united
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import fold, unusual
+from licensectl.domain.customers.validate import check_customer, fold, tidied, unusual
 from licensectl.domain.purchases.model import without_keys
 from licensectl.errors import LicensectlError, RefusedError, UsageError
 from licensectl.render.report import Report
@@ -32,9 +32,10 @@ def add(run: Run, said: Mapping[str, Any], store: str | None) -> Report:
     """Add a new customer, of which this is `said`, to the book; raises LicensectlError if it is invalid or known already."""
     customer = _edited(run, said)
     with ledger.writing(store) as connection:
-        change = absorb(customer, customers.index_of(connection, [customer]), customers.free_ids(connection))
-        if change.kind != "added":
-            raise LicensectlError(messages.THERE.at(name=customer.name, id=change.customer.id))
+        index = customers.index_of(connection, [customer])
+        if (known := index.match(customer)) is not None:
+            raise LicensectlError(already(customer, known))
+        change = absorb(customer, index, customers.free_ids(connection))
         customers.put(connection, [change], who())
     return report.changed(change, run.stamp(), run.lang)
 
@@ -152,9 +153,9 @@ def _edited(run: Run, said: Mapping[str, Any], known: Customer | None = None, cl
     try:
         customer, wrong = parse(overlaid(known, said, cleared or []))
     except UnreadableError as reason:
-        raise LicensectlError(reason.problem) from None
-    if customer is None:
-        raise LicensectlError(*wrong)
+        raise LicensectlError(*reason.problems) from None
+    if wrong:
+        raise LicensectlError(*wrong, *check_customer(tidied(customer, market(run)), customer_context(run)))
     customer = validated(run, customer)
     remark(run, *unusual(customer), carried=False)
     return customer

@@ -90,7 +90,7 @@ class CustomerIntake:
             return entry
         customer = tidied(entry.customer, self._market)
         wrong = check_customer(customer, self._context)
-        return entry._replace(customer=customer, problems=[problem._replace(where=entry.where) for problem in wrong])
+        return entry._replace(customer=customer, problems=[*entry.problems, *(problem._replace(where=entry.where) for problem in wrong)])
 
     def _absorbed(self, entry: CustomerEntry, customer: Customer, index: CustomerIndex) -> CustomerEntry | CustomerChange:
         try:

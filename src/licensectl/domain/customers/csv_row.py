@@ -33,8 +33,8 @@ def row(customer: Customer) -> tuple[str, ...]:
     return tuple(WRITTEN[name](customer) for name in COLUMNS)
 
 
-def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer | None, list[Problem]]:
-    """Return the customer that these texts make, by column; None, and every reason, where one of them cannot be read."""
+def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer, list[Problem]]:
+    """Return the customer that these texts make, by column, without those that cannot be read, and the reason for each of these."""
     problems: list[Problem] = []
     said: dict[str, Any] = {name: cell for name in TEXTS if (cell := cells.get(name))}
     said.setdefault("name", "")
@@ -42,15 +42,21 @@ def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer |
         try:
             said[name] = read(cells, day_first)
         except UnreadableError as reason:
-            problems.append(reason.problem)
-    return (None, problems) if problems else (Customer(**said), [])
+            problems += reason.problems
+    return Customer(**said), problems
 
 
 class UnreadableError(Exception):
-    """A cell that says nothing to us."""
+    """Cells that cannot be read, with a problem for each."""
 
-    def __init__(self, field: str, value: str, expected: Text) -> None:
-        self.problem = messages.BAD_SPEC.at(field=field, value=shown(value), expected=expected)
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def unreadable(field: str, value: str, expected: Text) -> UnreadableError:
+    """Return the error that a cell cannot be read."""
+    return UnreadableError(messages.BAD_SPEC.at(field=field, value=shown(value), expected=expected))
 
 
 def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[str]) -> dict[str, str]:
@@ -61,7 +67,7 @@ def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[
     cells = dict(zip(COLUMNS, row(known), strict=True)) if known else {}
     for name in cleared:
         if name not in CLEARABLE:
-            raise UnreadableError("clear", name, one_of(CLEARABLE))
+            raise unreadable("clear", name, one_of(CLEARABLE))
         cells |= dict.fromkeys(MCA_FIELDS if name == "mca" else (name,), "")
     cells |= {name: value for name, value in said.items() if name in (*TEXTS, *MCA_FIELDS) and value is not None}
     people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("contacts") or ()))}
@@ -83,7 +89,7 @@ def person(text: str) -> Contact:
     """Somebody as the command line says: `Name; e-mail; phone; role`, as many of them as there are. UnreadableError without a name."""
     parts = [part.strip() or None for part in text.split(";")]
     if not parts[0] or len(parts) > 4:
-        raise UnreadableError("person", text, N_("NAME; E-MAIL; PHONE; ROLE"))
+        raise unreadable("person", text, N_("NAME; E-MAIL; PHONE; ROLE"))
     return Contact(parts[0], *parts[1:])
 
 
@@ -92,7 +98,7 @@ def day(field: str, text: str, day_first: bool = False) -> date:
     written = DAY_FIRST.fullmatch(text.strip()) if day_first else None
     found = parse_day(f"{written[3]}-{written[2]:>02}-{written[1]:>02}" if written else text.strip())
     if found is None:
-        raise UnreadableError(field, text, "2026-11-24")
+        raise unreadable(field, text, "2026-11-24")
     return found
 
 
@@ -101,12 +107,18 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> AgreementAcceptance | Non
     if not said:
         return None
     if "agreed_on" not in said:
-        raise UnreadableError("mca_agreed_on", "", N_("the day of the acceptance, such as 2026-11-24"))
+        raise unreadable("mca_agreed_on", "", N_("the day of the acceptance, such as 2026-11-24"))
+    wrong: list[Problem] = []
     for name in ("agreed_on", "expires"):
         if name in said:
-            said[name] = day(MCA + name, said[name], day_first)
+            try:
+                said[name] = day(MCA + name, said[name], day_first)
+            except UnreadableError as reason:
+                wrong += reason.problems
     if said.get("attested_by", "customer") not in ATTESTERS:
-        raise UnreadableError("mca_attested_by", said["attested_by"], one_of(ATTESTERS))
+        wrong += unreadable("mca_attested_by", said["attested_by"], one_of(ATTESTERS)).problems
+    if wrong:
+        raise UnreadableError(*wrong)
     return AgreementAcceptance(**said)
 
 
@@ -117,14 +129,14 @@ def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:
         if key:
             yield key, value
         elif value or part.strip():
-            raise UnreadableError(field, part, N_("key=value; key=value"))
+            raise unreadable(field, part, N_("key=value; key=value"))
 
 
 def _count(key: str, text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 10):
-        raise UnreadableError("owned", f"{key}={text}", f"{key}=50")
+        raise unreadable("owned", f"{key}={text}", f"{key}=50")
     return int(text)
 
 
@@ -134,7 +146,7 @@ def _contacts(text: str) -> list[Contact]:
     try:
         return msgspec.json.decode(text, type=list[Contact])
     except msgspec.MsgspecError:
-        raise UnreadableError("contacts", text, '[{"name": "…", "email": "…", "phone": "…", "role": "…"}]') from None
+        raise unreadable("contacts", text, '[{"name": "…", "email": "…", "phone": "…", "role": "…"}]') from None
 
 
 def _written_mca(name: str) -> Callable[[Customer], str]:

@@ -10,10 +10,12 @@ from licensectl.domain.customers import messages
 from licensectl.domain.customers.field_checks import LONGEST_ID, shown
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import differing, fold, merged, slug
-from licensectl.errors import LicensectlError
+from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 # What tells two customers apart.
 TELLING = ("tenant_id", "vat_id", "tax_code")
+NAMED = {"id": N_("id"), "tenant_id": N_("tenant id"), "vat_id": N_("VAT id")}
 
 
 class CustomerChange(NamedTuple):
@@ -101,6 +103,16 @@ def absorb(new: Customer, index: CustomerIndex, free: FreeIds, filling: bool = F
     if known is None:
         return CustomerChange("added", replace(new, id=new.id or free.make(new.name, index)))
     return compared(known, replace(merged(new, known), id=known.id) if filling else merged(known, new))
+
+
+def already(new: Customer, known: Customer) -> Problem:
+    """Return the problem that a new customer has what a known one has: its id, tenant or VAT id, else its name."""
+    if fold(new.name) == fold(known.name):
+        return messages.THERE.at(name=shown(new.name), id=known.id)
+    field = next(
+        (name for name in ("id", "tenant_id", "vat_id") if getattr(new, name) and getattr(new, name) == getattr(known, name)), "id"
+    )
+    return messages.VALUE_TAKEN.at(field=NAMED[field], value=shown(getattr(new, field) or ""), name=shown(known.name), id=known.id)
 
 
 def compared(known: Customer, now: Customer) -> CustomerChange:

@@ -108,6 +108,11 @@ THERE = Message(
     "'{name}' is already in the customer book, as {id}.",
     cure="Change it with `licensectl customer edit {id}`, or tell the two apart by VAT id or tenant id.",
 )
+VALUE_TAKEN = Message(
+    "LC-CUSTOMER-VALUE-TAKEN",
+    "The {field} {value} belongs to another customer: {name} ({id}).",
+    cure="Correct it. If both are one customer, change that one with `licensectl customer edit {id}`.",
+)
 TAKEN = Message(
     "LC-CUSTOMER-TENANT-TAKEN",
     "The tenant id {tenant} belongs to {id}.",

@@ -33,8 +33,8 @@ def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Itera
         if gone:
             yield messages.NOT_LISTED.at(where, sku=one.subject, day=day, **scope)
         elif one.what == "unit_price":
-            gaps = {"sku": one.subject, "quoted": one.was if one.was is not None else "—", "now": one.now}
-            yield messages.MOVED.at(where, day=day, command=f"licensectl quote revise {number_of(quote)}", **gaps)
+            gaps = {"sku": one.subject, "day": day, "now": one.now, "command": f"licensectl quote revise {number_of(quote)}"}
+            yield messages.PRICED_NOW.at(where, **gaps) if one.was is None else messages.MOVED.at(where, quoted=one.was, **gaps)
         else:
             others += one.what not in CHECKED
     if others:

@@ -71,7 +71,9 @@ def differences(orders: Iterable[PlacedOrder], quoted: QuotedOrder, where: str =
         if said is None:
             yield messages.NOT_ORDERED.at(where, quote=quoted.label, product=_called(lines[0]), quantity=count)
         elif said.quantity != count and said.quantity:
-            yield messages.QUANTITY.at(where, quote=quoted.label, product=_called(lines[0]), quoted=count, ordered=said.quantity)
+            yield messages.QUANTITY.at(
+                where, quote=quoted.label, product=_called(lines[0]), quoted=count, ordered=said.quantity, count=said.orders
+            )
         yield from _prices(lines, said, quoted, where)
     for product, said in ordered.items():
         if product not in wanted:
@@ -91,11 +93,12 @@ def unlikely_day(order: PlacedOrder, quoted: QuotedOrder | None, today: date) ->
 
 
 class _Count(NamedTuple):
-    """The ordered quantity and prices of one product."""
+    """The ordered quantity and prices of one product, and the number of orders that hold it."""
 
     called: str
     quantity: int
     prices: tuple[Money, ...]
+    orders: int = 0
 
 
 def _prices(lines: Sequence[QuoteLine], said: _Count | None, quoted: QuotedOrder, where: str) -> Iterator[Problem]:
@@ -120,7 +123,9 @@ def _counts(orders: Iterable[PlacedOrder]) -> Mapping[str, _Count]:
             product = line.product
             so_far = found.get(product, _Count(line.title or line.offer_id, 0, ()))
             prices = (*so_far.prices, line.unit_price) if line.unit_price else so_far.prices
-            found[product] = _Count(so_far.called, so_far.quantity + line.quantity, prices)
+            found[product] = _Count(so_far.called, so_far.quantity + line.quantity, prices, so_far.orders)
+        for product in {line.product for line in order.lines if line.quantity}:
+            found[product] = found[product]._replace(orders=found[product].orders + 1)
     return found
 
 

@@ -114,6 +114,12 @@ MOVED = Message(
     cure="Quote it again with `{command}`.",
     sources=("PC-PRICE",),
 )
+PRICED_NOW = Message(
+    "LC-PLACE-NOW-PRICED",
+    "{sku} was quoted without a cost price, and on {day} it costs {now}.",
+    cure="Quote it again with `{command}`.",
+    sources=("PC-PRICE",),
+)
 MOVED_OTHER = info(
     "LC-PLACE-MOVED-OTHER",
     "{count} other value has changed since {number} was saved (ERP, support or return window).",

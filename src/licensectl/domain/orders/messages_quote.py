@@ -16,6 +16,7 @@ NOT_QUOTED = warning(
 QUANTITY = warning(
     "LC-RECORD-QUANTITY",
     "{product}: quote {quote} has {quoted}, the order has {ordered}.",
+    many="{product}: quote {quote} has {quoted}, its {count} orders have {ordered} in all.",
     cure="Correct the order while it can be returned, or revise the quote.",
 )
 PRICE = warning(
