@@ -106,7 +106,9 @@ def test_the_cheapest_edition_of_each_server_is_sized_and_quoted(cli):
 
 
 def test_a_quote_of_standard_for_several_servers_names_those_for_datacenter(cli):
-    request = cli(*TWO_HOSTS, "-f", "yaml").out
+    sized = cli(*TWO_HOSTS, "-f", "yaml")
+    request = sized.out
+    assert "LC-SIZE-EDITIONS" in sized.err and "LC-SIZE" not in request, "the request has no problems, so stderr does"
     ran = cli("quote", "build", "-", *SHEET, stdin=request.encode())
     assert "With Datacenter on 1:2x16 (14 VM) they cost 15591.00 EUR." in ran.err and "LC-CHECK-DATACENTER" in ran.err
 

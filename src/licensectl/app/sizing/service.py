@@ -166,7 +166,8 @@ def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Rep
     found = replace(found, problems=[*found.problems, *said])
     customer = shared.customer or translate(N_("Customer"), run.lang)
     presentation = report.SizingPresentation(shelf.scope, customer, _vat(run, shared), run.explain)
-    remark(run, *found.problems)
+    # YAML is the request, which has no place for problems.
+    remark(run, *found.problems, carried=run.form != "yaml")
     return report.sizing(found, presentation, _figures(run), run.stamp(), run.lang)
 
 
