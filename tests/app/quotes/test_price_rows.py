@@ -438,3 +438,20 @@ def test_every_column_that_a_quote_prices_by_counts(cli, priced, header, cell, t
     assert code in built.err + built.out
     if total:
         assert json.loads(built.out)["lines"][0]["line_total"]["amount"] == total
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("Prezzo unitario", "price"),
+        ("Prezzo di acquisto netto", "cost"),
+        ("Price in the RFQ of the customer", "price"),
+        ("Margine %%", "margin"),
+    ],
+)
+def test_a_column_that_looks_like_a_price_and_is_not_read_is_said(cli, priced, header, hint):
+    ran, [row] = priced(f"Codice;Quantità;{header};Rif.\n{SERVER};2;80;x\n")
+    assert (ran.code, row["line_total"], row[header]) == (0, "2287.94", "80")
+    assert f"<stdin>:1: The column '{header}' is not read" in ran.err and f"name it {hint}." in ran.err
+    assert ran.err.count("LC-ROWS-NOT-READ") == 1
+    assert "LC-ROWS-NOT-READ" not in priced(f"Codice;Quantità;Sconto;Rif.\n{SERVER};2;8;x\n")[0].err

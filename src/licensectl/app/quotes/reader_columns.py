@@ -54,6 +54,10 @@ MADE = (
     "fonte", "billing", "fatturazione", "status", "stato", "quotenet", "quotevat", "quotegross", "quotepayable",
 )  # fmt: skip
 
+PRICED = ("unit_price", "sell_price", "margin", "markup", "discount", "discount_amount")
+# Headers of prices in a table to which `quote price` adds columns of the other names.
+BESIDE_ADDED = {"sell_price": "price", "unit_price": "cost"}
+
 
 def squeezed(header: str) -> str:
     """Return a header in the form that is compared: `Sell price`, `sell_price` and `SELL-PRICE` are one."""
@@ -71,6 +75,15 @@ def column_of(header: str) -> str:
 def is_made(header: str) -> bool:
     """Return True if a column of an exported quote is not part of its request."""
     return squeezed(header) in MADE
+
+
+def meant_price(header: str) -> str:
+    """Return the header that a column of prices, margins or discounts is meant to have; "" for a known one and any other column."""
+    begun = [known for known, column in KNOWN.items() if column in PRICED and squeezed(header).startswith(known)]
+    if not begun or column_of(header) or is_made(header):
+        return ""
+    column = KNOWN[max(begun, key=len)]
+    return BESIDE_ADDED.get(column, column)
 
 
 def holds_lines(header: Any) -> bool:

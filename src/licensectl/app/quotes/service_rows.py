@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.reader_cells import IDS, LineCells
-from licensectl.app.quotes.reader_columns import column_of
+from licensectl.app.quotes.reader_columns import column_of, meant_price
 from licensectl.app.quotes.reader_figures import KINDS, BadFigureError, read_figure
 from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
@@ -51,6 +51,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
     with ExitStack() as stack:
         table = TableReader(stack.enter_context(piped(file)), shown_name(file), _lacks)
         wanted = _RowColumns(table, terms.currency)
+        remark(run, *wanted.not_read, carried=False)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _PricedRows(iter(table), wanted, pricer, run)
@@ -92,6 +93,7 @@ class _RowColumns:
         wrong += [messages.COLUMN_TWICE.at(where, column=column) for column in (QUANTITY, *FIELDS) if known.count(column) > 1]
         if wrong:
             raise LicensectlError(*wrong)
+        self.not_read = [messages.NOT_READ.at(where, column=cell[:60], hint=hint) for cell in self.header if (hint := meant_price(cell))]
         self.quantity = known.index(QUANTITY)
         self.fields = [column for column in known if column in FIELDS]
         self.ids = [place for place, column in enumerate(known) if column in IDS]

@@ -172,6 +172,11 @@ COLUMN_TWICE = Message(
     "The column '{column}' occurs twice.",
     cure="Keep one of the columns.",
 )
+NOT_READ = warning(
+    "LC-ROWS-NOT-READ",
+    "The column '{column}' is not read, and the rows are priced without it.",
+    cure="If it is meant to count, name it {hint}.",
+)
 CELLS = Message(
     "LC-ROWS-CELLS",
     "The row has {found} cells, and the header has {wanted}.",
