@@ -60,10 +60,10 @@ def replacement(number: str, made: QuoteAcceptance, earlier: QuoteAcceptance | N
 
 def _redated(number: str, made: QuoteAcceptance, earlier: QuoteAcceptance) -> list[Problem]:
     names = {"number": label(number, made.revision), "again": f"{number}-r{made.revision}"}
-    found = [REDATED.at(was=earlier.day.isoformat(), day=made.day, **names)] if made.day != earlier.day else []
+    found = [REDATED.at(was=earlier.day, date=earlier.day.isoformat(), day=made.day, **names)] if made.day != earlier.day else []
     if earlier.po_date is not None and made.po_date != earlier.po_date:
-        was = earlier.po_date.isoformat()
-        found.append(PO_REDATED.at(was=was, day=made.po_date or "—", order=made.po_number or "—", **names))
+        names |= {"order": made.po_number or "—", "date": earlier.po_date.isoformat()}
+        found.append(PO_REDATED.at(was=earlier.po_date, day=made.po_date or "—", **names))
     return found
 
 

@@ -52,12 +52,12 @@ REPLACED = warning(
 REDATED = warning(
     "LC-ACCEPT-REDATED",
     "The acceptance of {number} was dated {was} on record, and now it is dated {day}.",
-    cure="If {was} was right, run `licensectl order accept {again} --as-of {was}`.",
+    cure="If the earlier date was right, run `licensectl order accept {again} --as-of {date}`.",
 )
 PO_REDATED = warning(
     "LC-ACCEPT-PO-DATE",
     "The purchase order {order} of {number} was dated {was} on record, and now it is dated {day}.",
-    cure="If {was} was right, run `licensectl order accept {again} --po-date {was}`.",
+    cure="If the earlier date was right, run `licensectl order accept {again} --po-date {date}`.",
 )
 DRAFT = Message(
     "LC-ACCEPT-UNPRICED",
