@@ -1,5 +1,6 @@
 """Every command in every format against what was looked at and kept."""
 
+import csv
 import json
 
 import pytest
@@ -127,6 +128,43 @@ def test_paper_of_a_quote(cli, golden, lang):
 @pytest.mark.parametrize("name", ["compare-programs-2021", "compare-costs"])
 def test_page_of_a_table(cli, golden, name):
     golden(f"{name}.html", cli(*COMMANDS[name], "-f", "html").out)
+
+
+CODES = {
+    "also", "basis", "cause", "change", "confidence", "decides", "effect", "kind", "metric", "outcome", "part", "price_source", "refund",
+    "severity", "state", "status", "there", "unit", "verdict",
+}  # fmt: skip
+MORE = {
+    "sku-list": ("sku", "list", "--family", "SQL Server"),
+    "price-diff": ("price", "diff", BEFORE, SHEET),
+    "price-lint": ("price", "lint", BEFORE),
+    "order-check": ("order", "check", "examples/request.yaml"),
+    "returns-explain": ("returns", "explain"),
+    "data-list": ("data", "list", "csp"),
+    "data-claims": ("data", "claims"),
+    "doctor": ("doctor",),
+    "config-check": ("config", "check"),
+    "size-windows-server": ("size", "windows-server", "--server", "2x10", "--prices", SHEET),
+    "timeline": ("timeline", "--program", "csp"),
+    "quote-diff": ("quote", "diff", "examples/request.yaml", "examples/box-request.yaml", "--prices", SHEET),
+    "compare-costs": ("compare", "costs", *PRICED),
+}
+
+
+@pytest.mark.parametrize("form", [("csv",), ("csv", "--csv-dialect", "excel-it"), ("tsv",), ("jsonl",)], ids=" ".join)
+@pytest.mark.parametrize("name", [*COMMANDS, *(name for name in MORE if name not in COMMANDS)])
+def test_codes_are_not_translated_for_programs(cli, name, form):
+    command = (COMMANDS | MORE)[name]
+    rows = []
+    for lang in ("en", "it"):
+        out = cli(*command, *DAY, "--lang", lang, "-f", *form).out
+        if form[0] == "jsonl":
+            rows.append([json.loads(line) for line in out.splitlines()])
+        else:
+            delimiter = "\t" if form[0] == "tsv" else ";" if "excel-it" in form else ","
+            rows.append(list(csv.DictReader(out.lstrip("\ufeff").splitlines(), delimiter=delimiter)))
+    english, italian = ([{key: cell for key, cell in row.items() if key in CODES} for row in one] for one in rows)
+    assert english == italian
 
 
 def test_same_input_same_bytes(cli):

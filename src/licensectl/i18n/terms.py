@@ -205,3 +205,21 @@ def word(value: str) -> Words:
 def term(value: str, lang: str) -> str:
     """Return the word for a value in `lang`."""
     return translate(word(value), lang)
+
+
+class Coded(str):
+    """The words that people read for a code, which files for programs have instead: `code` in CSV, TSV and JSON Lines."""
+
+    __slots__ = ("code",)
+    code: str
+
+    def __new__(cls, code: str, words: str) -> "Coded":
+        """Return `words` with their code."""
+        made = super().__new__(cls, words)
+        made.code = code
+        return made
+
+
+def coded(code: str, lang: str) -> Coded:
+    """Return the cell of a code whose word in `lang` people read."""
+    return Coded(code, term(code, lang))

@@ -8,6 +8,7 @@ from typing import Any
 
 from licensectl.core.period import ISO_DAY
 from licensectl.core.text import HIDDEN
+from licensectl.i18n.terms import Coded
 from licensectl.render.report import Audience, Column, Kind, Reader, Table
 
 SEEN: Mapping[Reader, tuple[Audience, ...]] = {
@@ -85,6 +86,11 @@ def stored(cell: Any) -> str:
     if isinstance(cell, Decimal):
         return format(cell, "f")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def for_program(cell: Any) -> Any:
+    """Return the cell for a program: the code of one that people read in words."""
+    return cell.code if isinstance(cell, Coded) else cell
 
 
 def seen_by(table: Table, reader: Reader) -> list[tuple[int, Column]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from licensectl.core.text import Lang
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_
 from licensectl.render.report import Column, Table, table_of
 
@@ -21,7 +21,7 @@ def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int
     """Return a row per problem and the number of each severity below, `counts` if not all are shown."""
     return table_of(
         found,
-        (Column("severity", N_("Severity")), lambda problem: term(problem.severity, lang)),
+        (Column("severity", N_("Severity")), lambda problem: coded(problem.severity, lang)),
         (Column("code", N_("Code"), "id"), lambda problem: problem.code),
         (Column("where", N_("Place")), lambda problem: problem.where),
         (Column("message", N_("Problem")), lambda problem: problem.sentence(lang)),

@@ -8,7 +8,7 @@ from licensectl.core.names import option
 from licensectl.core.text import Lang, Text
 from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSituation, Reason
 from licensectl.domain.programs.model import ProgramsFile
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed
 
@@ -170,7 +170,7 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
                 stance + translate(rule.reason(one.id), lang),
                 _because(reason, lang),
                 reason.rule,
-                term(rule.confidence, lang) if rule.confidence else None,
+                coded(rule.confidence, lang) if rule.confidence else None,
             )
         )
     return rows

@@ -9,7 +9,7 @@ from licensectl.core.text import Lang, Text
 from licensectl.domain.catalog.lifecycle import esu_covers, status
 from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, LookAlike, Price, Product, Sku, sources_of
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of, table_of_fields, table_of_records
 
@@ -37,9 +37,9 @@ def _shown(record: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     """Return what a table has in another way than the record."""
     return {
         "sku": record["sku"] or record["part_number"],
-        "metric": term(record["metric"], lang) if record["metric"] else None,
+        "metric": coded(record["metric"], lang) if record["metric"] else None,
         "segments": ", ".join(record["segments"]),
-        "status": term(record["lifecycle"]["status"], lang),
+        "status": coded(record["lifecycle"]["status"], lang),
     }
 
 

@@ -10,7 +10,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Fact, ProgramsFile
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
 from licensectl.render.quote_parts import line_record, source_words, totals_record
@@ -88,7 +88,7 @@ def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
         Column("what", N_("Reason")),
     )
     rows = [
-        (_name(costs, file, lang), term(effect, lang), problem.where, problem.reason(lang))
+        (_name(costs, file, lang), coded(effect, lang), problem.where, problem.reason(lang))
         for costs in found.programs
         for effect, problems in (("not possible", costs.obstacles), ("to be noted", costs.remarks))
         for problem in problems

@@ -15,7 +15,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.domain.quotes.model import without_places
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.audit_detail import audit_detail
 from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed, table_of, table_of_fields, table_of_records
@@ -156,7 +156,7 @@ def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
         history,
         (Column("at", N_("When (UTC)")), lambda one: one.at[:16].replace("T", " ")),
         (Column("who", N_("Who")), lambda one: one.who),
-        (Column("what", N_("What")), lambda one: term(one.what, lang)),
+        (Column("what", N_("What")), lambda one: coded(one.what, lang)),
         (Column("detail", N_("Fields")), lambda one: audit_detail(one, lang)),
         title=translate(N_("History"), lang),
     )

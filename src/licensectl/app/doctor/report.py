@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from licensectl.core.text import Lang
 from licensectl.domain.doctor.parts import PartStatus
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_
 from licensectl.render.report import Column, Report, framed, table_of
 
@@ -14,8 +14,8 @@ def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> 
     """Return the report of `doctor`: a row per part; exit 3 if one has an error."""
     table = table_of(
         found,
-        (Column("part", N_("Part")), lambda part: term(part.name, lang)),
-        (Column("state", N_("State")), lambda part: term(part.state, lang)),
+        (Column("part", N_("Part")), lambda part: coded(part.name, lang)),
+        (Column("state", N_("State")), lambda part: coded(part.state, lang)),
         (Column("says", N_("Details")), lambda part: _says(part, lang)),
         (Column("place", N_("Place"), "id"), lambda part: part.place or None),
     )

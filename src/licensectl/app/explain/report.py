@@ -10,7 +10,7 @@ from licensectl.domain.explain.explain import event_sources
 from licensectl.domain.explain.model import Explanation, Value
 from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Audience, Column, Report, Table, fields_of, framed, table_of, table_of_records
 
@@ -29,7 +29,7 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
         (Column("until", N_("Until"), "date", audiences[dated]), lambda value: value.until),
         (Column("value", heading, audience=audiences[bool(made.values)]), lambda value: _said(value, day if dated else None, lang)),
         (as_of, lambda value: term(translate(value.as_of, lang), lang) or None),
-        (confidence, lambda value: term(value.confidence, lang) if value.confidence else None),
+        (confidence, lambda value: coded(value.confidence, lang) if value.confidence else None),
     )
     notes = list(dict.fromkeys(f"{translate(N_('Note'), lang)}: {translate(value.note, lang)}" for value in made.values if value.note))
     if made.used_by:
@@ -102,7 +102,7 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
         (Column("kind_said", N_("Kind"), audience="workbook"), lambda moment: term(moment.kind, lang)),
         (Column("about", N_("About")), lambda moment: ", ".join(_names(moment, facts, lang)) or None),
         (Column("text", N_("What")), lambda moment: _what(moment, lang)),
-        (Column("confidence", N_("Confidence")), lambda moment: term(moment.confidence, lang) if moment.confidence else None),
+        (Column("confidence", N_("Confidence")), lambda moment: coded(moment.confidence, lang) if moment.confidence else None),
         (Column("sources", N_("Sources")), lambda moment: ", ".join(event_sources(moment))),
         (Column("ids", "Ids", "id", "files"), lambda moment: " ".join(moment.ids)),
     )

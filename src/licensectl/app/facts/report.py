@@ -8,7 +8,7 @@ from licensectl.domain.facts.index import IndexEntry
 from licensectl.domain.facts.status import FileStatus, Unverified
 from licensectl.domain.programs.model import Claim, Verdict
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of, table_of_records
@@ -25,7 +25,7 @@ def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -
     """Return the report of `data list`: a row per id."""
     columns = (Column("id", "Id", "id"), Column("kind", N_("Kind")), Column("title", N_("Title")))
     records = [{"id": entry.id, "kind": entry.kind, "title": translate(entry.title, lang)} for entry in found]
-    table = table_of_records(columns, ({**one, "kind": term(one["kind"], lang)} for one in records))
+    table = table_of_records(columns, ({**one, "kind": coded(one["kind"], lang)} for one in records))
     return Report("", table, framed("data-list", stamp, {"entries": records}, (), lang))
 
 
@@ -51,7 +51,7 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
         for key, claim in found.items()
     ]
     shown = (
-        {**one, "claim": one["id"], "verdict": term(one["verdict"], lang), "sources": ", ".join(one["sources"]) or None} for one in records
+        {**one, "claim": one["id"], "verdict": coded(one["verdict"], lang), "sources": ", ".join(one["sources"]) or None} for one in records
     )
     counts = {verdict: sum(claim.verdict == verdict for claim in found.values()) for verdict in get_args(Verdict)}
     notes = (", ".join(f"{term(verdict, lang)}: {count}" for verdict, count in counts.items() if count),)

@@ -10,7 +10,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, open_sums
 from licensectl.domain.invoices.model import InvoiceLine
 from licensectl.domain.invoices.scope import section_of
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, P_, translate
 from licensectl.render.report import Column, Report, fields_of, framed, sums_below, table_of, table_of_records
 
@@ -36,7 +36,7 @@ Standing = tuple[KeptInvoice, bool, date]
 def imported(found: Sequence[tuple[KeptInvoice, ImportState]], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice import`."""
     records = [{**_record(one), "state": state} for one, state in found]
-    cells = ({**_cells(one, lang), "state": term(STATES[one["state"]], lang)} for one in records)
+    cells = ({**_cells(one, lang), "state": Coded(one["state"], term(STATES[one["state"]], lang))} for one in records)
     table = table_of_records((*COLUMNS, Column("state", N_("State"))), cells)
     return Report(translate(N_("Invoices"), lang), table, framed("invoice-import", stamp, {"invoices": records}, (), lang))
 
@@ -75,7 +75,7 @@ def invoice(found: Standing, lines: Sequence[InvoiceLine], stamp: Mapping[str, s
 
 
 def _cells(record: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
-    return {**record, "kind": term(KINDS[record["kind"]], lang), "currency": record["net"].currency}
+    return {**record, "kind": Coded(record["kind"], term(KINDS[record["kind"]], lang)), "currency": record["net"].currency}
 
 
 def _record(one: KeptInvoice) -> dict[str, Any]:

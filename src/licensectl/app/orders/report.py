@@ -10,7 +10,7 @@ from licensectl.domain.orders.check import Verdict
 from licensectl.domain.orders.csv_row import FIGURES, IDS
 from licensectl.domain.orders.profile import OrderProfile
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, CsvForm, Kind, Report, Table, framed, table_of, table_of_records
 
@@ -57,7 +57,7 @@ def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Map
     """Return the report of `order check`: a row per reason; exit 3 unless the order can be placed."""
     table = table_of(
         problems,
-        (Column("severity", N_("Effect")), lambda problem: term(EFFECTS[problem.severity], lang)),
+        (Column("severity", N_("Effect")), lambda problem: Coded(problem.severity, term(EFFECTS[problem.severity], lang))),
         (Column("code", N_("Code"), "id"), lambda problem: problem.code),
         (Column("where", N_("Place")), lambda problem: problem.where),
         (Column("message", N_("Reason")), lambda problem: problem.sentence(lang)),

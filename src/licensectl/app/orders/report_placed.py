@@ -11,7 +11,7 @@ from licensectl.domain.orders.on_record import Standing
 from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.domain.quotes.numbering import label
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, LongTable, Report, Table, cells_of, fields_of, framed, table_of_records
 
@@ -68,7 +68,7 @@ def to_place(found: Sequence[ToPlace], problems: Sequence[Problem], day: date, s
         Column("target", N_("Target"), "id"),
     )
     records = [_to_place(one, day) for one in found]
-    table = table_of_records(columns, ({**one, "state": term(one["state"], lang)} for one in records))
+    table = table_of_records(columns, ({**one, "state": coded(one["state"], lang)} for one in records))
     body = framed("orders-to-place", stamp, {"quotes": records}, problems, lang)
     empty = translate(N_("No accepted quote is waiting to be ordered."), lang)
     return Report(translate(N_("Quotes to order"), lang), table, body, empty=empty)

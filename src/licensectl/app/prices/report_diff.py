@@ -10,6 +10,7 @@ from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang, Text
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.errors import EXIT_DONE, EXIT_NO
+from licensectl.i18n.terms import Coded
 from licensectl.i18n.translate import N_, P_, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
@@ -72,7 +73,8 @@ def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:
     delta, percent = _delta(old.unit_price, new.unit_price)
     sku = str(SkuKey(*change.key[:2]))
     return (
-        sku, translate(ONE[change.change], lang), *change.key[2:7], *(int(bound) if bound else None for bound in change.key[7:]),
+        sku, Coded(change.change, translate(ONE[change.change], lang)),
+        *change.key[2:7], *(int(bound) if bound else None for bound in change.key[7:]),
         old.unit_price, new.unit_price, delta, percent, old.erp, new.erp, new.title or old.title,
     )  # fmt: skip
 

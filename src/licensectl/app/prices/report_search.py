@@ -8,7 +8,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.prices.search import FoundOffers, OfferPrice
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
 
@@ -29,7 +29,7 @@ def _table(offers: Iterable[OfferPrice], lang: Lang) -> Table:
         (Column("sku", "SKU", "id"), lambda one: str(one.offer.wording.key)),
         (Column("title", N_("Title")), lambda one: one.offer.wording.title),
         (Column("product_title", N_("Product"), audience="files"), lambda one: one.offer.wording.product_title),
-        (Column("kind", N_("Kind")), lambda one: ", ".join(term(word, lang) for word in _kind(one))),
+        (Column("kind", N_("Kind")), lambda one: Coded(", ".join(_kind(one)), ", ".join(term(word, lang) for word in _kind(one)))),
         (Column("segment", N_("Segment")), lambda one: one.offer.segment),
         (Column("term", N_("Term")), lambda one: one.offer.term),
         (Column("billing_plan", N_("Plan")), lambda one: one.offer.billing_plan),

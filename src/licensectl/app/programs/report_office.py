@@ -6,7 +6,7 @@ from typing import Any
 from licensectl.core.text import Lang
 from licensectl.domain.programs.compare import EditionMove, OfficeView
 from licensectl.domain.programs.office import OfficeCell, OfficeFile, OfficeRow
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed
 
@@ -114,7 +114,7 @@ def move(move: EditionMove, file: OfficeFile, stamp: Mapping[str, str], lang: La
         for row in getattr(move, change):
             cells = [row.cell(edition, move.day) for edition in (move.start, move.goal)]
             shown = (_marked(_value(cell, lang), _said(cell, lang), letters) for cell in cells)
-            rows.append((term(change, lang), translate(row.title, lang), *shown))
+            rows.append((coded(change, lang), translate(row.title, lang), *shown))
     needs = [translate(need, lang) for need in move.needs]
     titles = {change: [translate(row.title, lang) for row in getattr(move, change)] for change in ("gained", "lost", "changed", "open")}
     body = {"matrix": move.matrix, "from": move.start, "to": move.goal, **titles, "needs": needs}

@@ -8,7 +8,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Lang, Text
 from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed
 
@@ -94,7 +94,7 @@ def _table(title: Text, fields: list[Field], lang: Lang) -> Table:
 def _rows(change: LineChange, lang: Lang) -> list[tuple[Any, ...]]:
     line = change.line
     kept = change.fields if change.change == "changed" else [field for field in change.fields if field.name in WHOLE]
-    head = (term(change.change, lang), line.position, line.sku or line.part_number, line.title)
+    head = (coded(change.change, lang), line.position, line.sku or line.part_number, line.title)
     return [(*head, *_cells(field, lang)) for field in kept]
 
 

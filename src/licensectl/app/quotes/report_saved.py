@@ -13,7 +13,7 @@ from licensectl.domain.quotes.numbering import label
 from licensectl.domain.quotes.saved import QuoteEntry, SavedQuote
 from licensectl.domain.quotes.verify import EXPIRED, Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
 
@@ -43,7 +43,7 @@ def entries(found: Sequence[QuoteEntry], day: date, stamp: Mapping[str, str], la
         (Column("customer", N_("Customer")), lambda one: one.customer),
         (Column("date", N_("Date"), "date"), lambda one: one.day),
         (Column("valid_until", N_("Valid until"), "date"), lambda one: one.valid_until),
-        (Column("state", N_("Status")), lambda one: term(one.state(day), lang)),
+        (Column("state", N_("Status")), lambda one: coded(one.state(day), lang)),
         (Column("program", N_("Program"), audience="files"), lambda one: one.program),
         (Column("net", N_("Net"), "amount", "files"), lambda one: amount_of(one.net)),
         (Column("gross", N_("Gross"), "amount"), lambda one: amount_of(one.gross)),
@@ -101,12 +101,12 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
 
 def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:
     now = _cell(one.now, lang)
-    head = (one.position, one.subject, term(WHAT[one.what], lang), _cell(one.was, lang))
+    head = (one.position, one.subject, Coded(one.what, term(WHAT[one.what], lang)), _cell(one.was, lang))
     return (*head, translate(ENDED.filled(day=one.was), lang) if one.now == EXPIRED else now, now, one.percent)
 
 
 def _cell(value: Any, lang: Lang) -> Any:
-    return value.amount if isinstance(value, Money) else term(value, lang) if isinstance(value, str) else value
+    return value.amount if isinstance(value, Money) else coded(value, lang) if isinstance(value, str) else value
 
 
 def with_reason(report: Report, despite: str, lang: Lang) -> Report:

@@ -13,7 +13,7 @@ from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer
 from licensectl.domain.returns.order_lines import LineAnswer
 from licensectl.domain.returns.texts import credit_out, month
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of, table_of_fields
 
@@ -178,7 +178,7 @@ def _lines(case: ReturnCase, lang: Lang) -> Table:
         (Column("offer_id", "SKU", "id"), lambda part: part.line.offer_id),
         (Column("title", N_("Title")), lambda part: part.line.title),
         (Column("quantity", N_("Qty"), "int"), lambda part: part.question.returned or part.line.quantity),
-        (Column("verdict", N_("Verdict")), lambda part: translate(VERDICTS[part.answer.verdict], lang)),
+        (Column("verdict", N_("Verdict")), lambda part: Coded(part.answer.verdict, translate(VERDICTS[part.answer.verdict], lang))),
         (Column("refund_amount", N_("Amount"), "amount"), lambda part: amount_of(part.answer.refund_amount)),
         (Column("last_safe_day", N_("Last safe day (UTC)"), "date"), lambda part: part.answer.last_safe_day),
         title=translate(N_("Lines"), lang),
@@ -191,7 +191,7 @@ def _sides(by_rule: PartyAnswer, by_provider: PartyAnswer, case: ReturnCase, lan
     return table_of(
         names,
         (Column("by", N_("By")), lambda one: names[one]),
-        (Column("verdict", N_("Verdict")), lambda one: (said := sides[one].verdict) and translate(VERDICTS[said], lang)),
+        (Column("verdict", N_("Verdict")), lambda one: (said := sides[one].verdict) and Coded(said, translate(VERDICTS[said], lang))),
         (Column("window_days", N_("Days"), "int"), lambda one: sides[one].window_days),
         (Column("last_safe_day", N_("Last safe day (UTC)"), "date"), lambda one: sides[one].last_safe_day),
         (Column("last_possible_day", N_("Last possible day (UTC)"), "date"), lambda one: sides[one].last_possible_day),

@@ -15,7 +15,7 @@ from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.returns.texts import KINDS
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import CalendarEvent, Column, Report, Table, fields_of, framed, sums_below, table_of
 
@@ -63,8 +63,8 @@ def _table(agenda: Agenda, lang: Lang) -> Table:
         (Column("lines", N_("Lines"), "int"), lambda entry: len(entry.lines)),
         (Column("at_stake", N_("At stake"), "amount"), lambda entry: amount_of(entry.at_stake)),
         (Column("currency", N_("Currency")), lambda entry: entry.at_stake.currency if entry.at_stake is not None else None),
-        (Column("verdict", N_("Verdict")), lambda entry: translate(VERDICTS[entry.answer.verdict], lang)),
-        (Column("refund", N_("Refund")), lambda entry: translate(REFUNDS[entry.answer.refund], lang)),
+        (Column("verdict", N_("Verdict")), lambda entry: Coded(entry.answer.verdict, translate(VERDICTS[entry.answer.verdict], lang))),
+        (Column("refund", N_("Refund")), lambda entry: Coded(entry.answer.refund, translate(REFUNDS[entry.answer.refund], lang))),
         (Column("program", N_("Program"), audience="files"), lambda entry: entry.order.program),
         (Column("kind", N_("Kind"), audience="stream"), lambda entry: entry.kind),
         (Column("kind_said", N_("Kind"), audience="workbook"), lambda entry: translate(KINDS.get(entry.kind, entry.kind), lang)),

@@ -12,7 +12,7 @@ from licensectl.domain.returns.sentences import BUYERS, CHANNELS
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.returns.texts import KINDS
 from licensectl.domain.returns.window import ReturnWindow
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.chart import Span, Spans
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
@@ -80,18 +80,26 @@ def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
         (Column("from", N_("From"), "date"), lambda one: rules[one].from_),
         (Column("until", N_("Until"), "date"), lambda one: rules[one].until),
         (Column("window", N_("Window")), lambda one: _said(rules[one], lang)),
-        (Column("refund", N_("Refund")), lambda one: translate(REFUNDS[rules[one].refund], lang) if rules[one].refund != "none" else None),
-        (Column("unit", N_("Goes back")), lambda one: translate(UNITS[rules[one].unit], lang) if rules[one].outcome == "window" else None),
+        (Column("refund", N_("Refund")), lambda one: _refund(rules[one], lang) if rules[one].refund != "none" else None),
+        (Column("unit", N_("Goes back")), lambda one: _unit(rules[one], lang) if rules[one].outcome == "window" else None),
         (
             Column("whom", N_("For"), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
             lambda one: _whom(rules[one], lang) or None,
         ),
-        (Column("confidence", N_("Confidence")), lambda one: term(rules[one].confidence, lang)),
+        (Column("confidence", N_("Confidence")), lambda one: coded(rules[one].confidence, lang)),
         (Column("sources", N_("Sources")), lambda one: ", ".join(rules[one].sources)),
         (Column("program", N_("Program"), audience="files"), lambda one: rules[one].program),
         (Column("kind", N_("Kind"), audience="stream"), lambda one: rules[one].kind),
         (Column("kind_said", N_("Kind"), audience="workbook"), lambda one: translate(KINDS.get(rules[one].kind, rules[one].kind), lang)),
     )
+
+
+def _refund(rule: ReturnRule, lang: Lang) -> Coded:
+    return Coded(rule.refund, translate(REFUNDS[rule.refund], lang))
+
+
+def _unit(rule: ReturnRule, lang: Lang) -> Coded:
+    return Coded(rule.unit, translate(UNITS[rule.unit], lang))
 
 
 def _picture(rules: Mapping[str, ReturnRule], short: Mapping[str, Text], day: date, lang: Lang) -> Spans:
@@ -135,7 +143,7 @@ def _policies(named: Named, lang: Lang) -> Table:
             lambda one: ", ".join(translate(WHILE[name], lang) for name in held[one].only_while) or None,
         ),
         (Column("fee", N_("Kept by the provider")), lambda one: _fee(held[one], lang)),
-        (Column("confidence", N_("Confidence")), lambda one: term(held[one].confidence, lang)),
+        (Column("confidence", N_("Confidence")), lambda one: coded(held[one].confidence, lang)),
         (Column("sources", N_("Sources")), lambda one: ", ".join(held[one].sources)),
         title=named.provider.title,
     )

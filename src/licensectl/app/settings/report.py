@@ -7,7 +7,7 @@ from typing import Any
 from licensectl.core.text import Lang
 from licensectl.domain.settings.settings import EffectiveSetting
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, fields_of, framed, table_of
 
@@ -19,7 +19,10 @@ def settings(found: Sequence[EffectiveSetting], stamp: Mapping[str, str], lang: 
         found,
         (Column("name", N_("Setting"), "id"), lambda one: one.name),
         (Column("value", N_("Value")), lambda one: one.value),
-        (Column("origin", N_("Origin")), lambda one: one.origin or (None if one.value is None else translate(N_("built in"), lang))),
+        (
+            Column("origin", N_("Origin")),
+            lambda one: one.origin or (None if one.value is None else Coded("built in", translate(N_("built in"), lang))),
+        ),
     )
     return Report(translate(N_("Settings"), lang), table, framed("config", stamp, {"settings": records}, (), lang))
 
@@ -29,9 +32,9 @@ def files(found: Sequence[tuple[str, Path, bool]], problems: Sequence[Problem], 
     records: list[dict[str, Any]] = [{"kind": kind, "path": str(path), "there": there} for kind, path, there in found]
     table = table_of(
         records,
-        (Column("kind", N_("Kind")), lambda one: term(one["kind"], lang)),
+        (Column("kind", N_("Kind")), lambda one: coded(one["kind"], lang)),
         (Column("path", N_("Path"), "id"), lambda one: one["path"]),
-        (Column("there", N_("Exists")), lambda one: translate(N_("yes") if one["there"] else N_("no"), lang)),
+        (Column("there", N_("Exists")), lambda one: coded("yes" if one["there"] else "no", lang)),
     )
     status = EXIT_NO if any(problem.severity == "error" for problem in problems) else EXIT_DONE
     return Report(translate(N_("Settings"), lang), table, framed("config-files", stamp, {"files": records}, problems, lang), status=status)

@@ -14,7 +14,7 @@ from licensectl.core.money import amount_of
 from licensectl.core.text import Lang, Text
 from licensectl.domain.sizing.model import Comparison, Licence, Scope, Sizing, cost_of
 from licensectl.domain.sizing.rules import Figures
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Report, Table, fields_of, framed, sums_below, table_of
@@ -62,7 +62,7 @@ def _licenses(found: Sizing, lang: Lang) -> Table:
     return table_of(
         found.licenses,
         (Column("quantity", N_("Qty"), "int"), lambda line: line.quantity),
-        (Column("metric", N_("Metric")), lambda line: term(line.metric, lang)),
+        (Column("metric", N_("Metric")), lambda line: coded(line.metric, lang)),
         (Column("pack_size", N_("Pack"), "int", "files"), lambda line: line.pack_size),
         (Column("sku", "SKU", "id"), lambda line: line.sku or line.part_number),
         (Column("part_number", N_("Part number"), "id", "files"), lambda line: line.part_number),

@@ -8,7 +8,7 @@ from typing import Any
 
 from licensectl.core.spreadsheet import guarded
 from licensectl.core.text import HIDDEN
-from licensectl.render.cells import seen_by, stored
+from licensectl.render.cells import for_program, seen_by, stored
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, CsvForm, Report
 
@@ -35,7 +35,7 @@ def _table(report: Report, dialect: str, delimiter: str) -> str:
     if form.header:
         writer.writerow([HIDDEN.sub("", column.key) for _, column in columns])
     for row in report.table.rows:
-        cells = [_cell(row[i], column, form) for i, column in columns]
+        cells = [_cell(for_program(row[i]), column, form) for i, column in columns]
         # Looked for in the whole row at once: hardly any has some.
         writer.writerow([HIDDEN.sub("", cell) for cell in cells] if HIDDEN.search("".join(cells)) else cells)
     return ("\ufeff" if form.bom else "") + out.getvalue()
