@@ -19,15 +19,15 @@ from licensectl.render.report import Report
 Body = Callable[..., Report]
 
 
-def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Callable[[Body], Body]:
+def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES, despite_settings: bool = False) -> Callable[[Body], Body]:
     """Register a command whose first parameter is the `Run`; the others are its own arguments and options.
 
-    A parameter that is a dataclass becomes one option per field.
+    A parameter that is a dataclass becomes one option per field. `despite_settings`: the command runs with invalid settings files too.
     """
 
     def register(command: Body) -> Body:
         def body(**given: Any) -> None:
-            run = settle({option: given.pop(option) for option in COMMON}, formats)
+            run = settle({option: given.pop(option) for option in COMMON}, formats, despite_settings)
             # A file of this folder cannot silence what is said about itself.
             remark(replace(run, quiet=run.silenced), *run.remarks, carried=False)
             try:

@@ -81,6 +81,8 @@ class Run:
     # On the settings file of this folder; `silenced` where somebody other than that file asked for silence.
     remarks: tuple[Problem, ...] = ()
     silenced: bool = False
+    # Problems of the settings files; none but for a command that checks them.
+    faults: tuple[Problem, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the options alone: another process reads facts and profile for itself."""
@@ -117,18 +119,21 @@ class Run:
         return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version if FORMATS[self.form].record else ""}
 
 
-def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
-    """Return the run for these options. Raises UsageError on an invalid value."""
+def settle(given: dict[str, Any], formats: tuple[str, ...], despite_settings: bool = False) -> Run:
+    """Return the run for these options. Raises UsageError on an invalid value.
+
+    `despite_settings`: invalid settings files preset nothing, and their problems are the run's `faults`.
+    """
     project = not given["no_project_config"]
     chosen = given
     try:
-        presets = _presets(project)
+        presets, faults = _presets(project, despite_settings)
         settings = presets.values if presets else {}
         chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
         origins = {name: _origin(name, given[name], settings) for name in SETTABLE}
         run = _settled(chosen, origins, formats)
         if presets is None:
-            return replace(run, project_config=project)
+            return replace(run, project_config=project, faults=faults)
         silenced = run.quiet and not (presets.quieted and origins["quiet"] == "settings")
         return replace(run, project_config=project, remarks=presets.remarks, silenced=silenced)
     except LicensectlError as failure:
@@ -213,10 +218,15 @@ def _flag(value: Any) -> bool:
     return value is True or str(value).lower() in ("1", "true", "yes", "on")
 
 
-def _presets(project: bool) -> "Presets | None":
-    """Return the values of the settings files; None if there are no files."""
+def _presets(project: bool, despite: bool) -> "tuple[Presets | None, tuple[Problem, ...]]":
+    """Return the values of the settings files, None if there are no files, and their problems if the run goes on `despite` them."""
     if not any(is_file(path) for path in settings_files()[: 2 if project else 1]):
-        return None
+        return None, ()
     from licensectl.facts.presets import presets
 
-    return presets(project, SETTABLE, {**CHOICES, "format": tuple(FORMATS)})
+    try:
+        return presets(project, SETTABLE, {**CHOICES, "format": tuple(FORMATS)}), ()
+    except LicensectlError as failure:
+        if not despite:
+            raise
+        return None, tuple(failure.problems)

@@ -64,3 +64,16 @@ def test_in_italian(cli, desk):
     out = cli("doctor", *DAY, "--lang", "it").out
     assert "archivio listini" in out
     assert "impostazioni" in out and "Esiste: no" in out
+
+
+@pytest.mark.parametrize(
+    "settings", ["foo: 1\n", "defaults: {format: nope}\n", "profile: [\n", "defaults: {lang: xx}\nprofile: {margni: 3}\n"]
+)
+def test_invalid_settings_hide_no_other_part(cli, desk, settings):
+    (desk / "licensectl.yaml").write_text(settings)
+    result = cli("doctor", *DAY, "-f", "json")
+    assert result.code == 3
+    found = states(result)
+    assert found.pop("settings") == "error" and set(found.values()) == {"ok"} and "price book" in found
+    assert all("licensectl.yaml" in problem["where"] for problem in json.loads(result.out)["problems"])
+    assert cli("sku", "list", *DAY).code != 0, "no other command runs with them"

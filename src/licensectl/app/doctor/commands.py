@@ -6,7 +6,7 @@ from licensectl.cli.options import BOOK, STORE
 app = group(no_args_is_help=False)
 
 
-@verb(app, "doctor")
+@verb(app, "doctor", despite_settings=True)
 def doctor(run: Run, store: STORE = None, book: BOOK = None) -> Report:
     """Check settings, facts, ledger and price book. Nothing is changed. Exit 3 for an error.
 

@@ -72,6 +72,8 @@ def _licensectl(run: Run) -> PartStatus:
 
 
 def _settings(run: Run) -> PartStatus:
+    if run.faults:
+        raise LicensectlError(*run.faults)
     files, found = checked(run)
     there = [str(path) for _, path, is_there in files if is_there]
     return PartStatus("settings", ", ".join(there), (PartDetail("Files", len(there)),), tuple(found))
