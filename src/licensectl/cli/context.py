@@ -146,13 +146,13 @@ def settle(given: dict[str, Any], formats: tuple[str, ...], despite_settings: bo
 def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[str, ...]) -> Run:
     for name, known in CHOICES.items():
         if chosen[name] is not None and chosen[name] not in known:
-            raise UsageError(messages.bad_choice(option(name), chosen[name], known))
+            raise UsageError(messages.bad_choice(_named(name, origins), chosen[name], known))
     return Run(
         form=_format(chosen["format"], chosen["output"], formats),
         form_named=chosen["format"] is not None,
         output="-" if chosen["output"] in STDOUT else chosen["output"],
         force=bool(chosen["force"]),
-        as_of=day_option(chosen["as_of"], "as_of"),
+        as_of=day_option(chosen["as_of"], "as_of", _named("as_of", origins)),
         overlays=_overlays(chosen["data"]),
         lang=cast(Lang, chosen["lang"] or locale_language(os.environ)),
         csv_dialect=chosen["csv_dialect"] or "rfc4180",
@@ -162,6 +162,11 @@ def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[
         debug=_flag(chosen["debug"]),
         origins=origins,
     )
+
+
+def _named(name: str, origins: Mapping[str, str]) -> str:
+    """Return the option, or the variable that gave its value."""
+    return origins[name] if origins[name].startswith(ENV) else option(name)
 
 
 def _origin(name: str, given: Any, settings: Mapping[str, Any]) -> str:
@@ -199,14 +204,14 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
     return named
 
 
-def day_option(text: str | None, name: str) -> date:
-    """Return the day that the option `name` gives, or today. Raises UsageError on an invalid date."""
+def day_option(text: str | None, name: str, said: str = "") -> date:
+    """Return the day that the option `name` gives, or today. Raises UsageError on an invalid date, which names `said`, else the option."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
     day = parse_day(text)
     if day is None:
-        raise UsageError(messages.bad_day(option(name), text))
+        raise UsageError(messages.bad_day(said or option(name), text))
     return day
 
 

@@ -15,7 +15,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language of help: that of --lang on the command line, of LICENSECTL_LANG, of the settings, else of the locale."""
     named = [after for option, after in pairwise(arguments) if option == "--lang"]
     named += [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
-    found = next(iter(named), None) or environment.get("LICENSECTL_LANG") or _preset()
+    found = next((one for one in (*named[:1], environment.get("LICENSECTL_LANG")) if one in LANGUAGES), None) or _preset()
     return found if found in LANGUAGES else locale_language(environment)
 
 

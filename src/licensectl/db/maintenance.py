@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from licensectl.core import messages as common
 from licensectl.core.ledger import LedgerContents
 from licensectl.core.text import listed
 from licensectl.core.undisturbed import temporary_folder
@@ -157,7 +156,7 @@ def _backup_at(path: Path) -> tuple[File, list[Problem]]:
     """Return the backup at `path` and what in it is not restored. Raises LicensectlError if it is missing, damaged or no ledger."""
     source = File(path)
     if not source.exists():
-        raise LicensectlError(common.NO_FILE.at(path=source.name))
+        raise LicensectlError(messages.NO_BACKUP_FILE.at(path=str(path)))
     found = source.check(LEDGER)
     _refuse(found)
     if source.version(LEDGER) == 0:

@@ -91,6 +91,11 @@ NEWER = Message(
     "The file was written by a newer licensectl (schema version {version}, supported here: {known}).",
     cure="Update licensectl. Nothing was changed.",
 )
+NO_BACKUP_FILE = Message(
+    "LC-STORE-BACKUP-MISSING",
+    "'{path}' does not exist.",
+    cure="Name the file of a backup. Standard input is not read.",
+)
 NO_FILE = Message(
     "LC-STORE-FILE",
     "This is a folder, a device or a pipe, not a file.",
