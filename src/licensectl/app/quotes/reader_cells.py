@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from licensectl.app.quotes.reader_figures import KINDS, Cell
+from licensectl.app.quotes.reader_figures import KINDS, Cell, name_of_cell
 from licensectl.core.spreadsheet import bare
-from licensectl.core.text import Bilingual
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import Problem
-from licensectl.i18n.translate import N_
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.numbers import AROUND, WorkbookNumber
 from licensectl.tables.table import TableReader
@@ -51,6 +49,7 @@ class LineCells:
         self._texts = [(place, column, speller(column, table.delimiter)) for place, column in columns if column not in KINDS]
         self._figures = [(place, column) for place, column in columns if column in KINDS]
         self._signs = table.signs_beside([place for place, _ in self._figures])
+        self._headers = {place: " ".join(table.header[place].split())[:60] for place, _ in columns}
         self._formulas: set[tuple[int, int]] | None = None
 
     def texts(self, record: Sequence[str]) -> dict[str, str]:
@@ -69,15 +68,11 @@ class LineCells:
             self._formulas = set(self._table.formulas([place for place, _ in self._columns]))
         for place, _ in self._columns:
             if (row, place) in self._formulas:
-                yield messages.FORMULA.at(where, name=self._name_of(row, place))
+                yield messages.FORMULA.at(where, name=name_of_cell(row, self._headers[place]))
 
     def _figure(self, row: int, place: int, text: str) -> Cell:
         """Return a cell of figures with the currency that its format shows."""
         number, cell, sign = isinstance(text, WorkbookNumber), text.strip(AROUND), self._signs.get((row, place), "")
         if number and sign:
             cell = f"{cell} {sign}"
-        return Cell(cell, self._name_of(row, place), number)
-
-    def _name_of(self, row: int, place: int) -> Bilingual:
-        header = " ".join(self._table.header[place].split())[:60]
-        return N_("row {row}, column {header}").filled(row=row, header=header)
+        return Cell(cell, row, self._headers[place], number)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from licensectl.core.defaults import CURRENCY
@@ -11,7 +12,7 @@ from licensectl.core.text import Bilingual, Text
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import Message, Problem
 from licensectl.facts.yaml_reader import Path, YamlDocument
-from licensectl.i18n.translate import percent, ungrouped
+from licensectl.i18n.translate import N_, percent, ungrouped
 from licensectl.tables.numbers import AROUND, Amount, Mark, is_currency, parse_figure
 
 Kind = Literal["amount", "percentage", "count"]
@@ -43,13 +44,23 @@ STAND_IN = "1"
 class Cell(str):
     """The text of a cell of a table. `name` is what messages call it; `number`: a workbook's number, with a decimal point."""
 
-    name: Bilingual
+    row: int
+    header: str
     number: bool
 
-    def __new__(cls, text: str, name: Bilingual = Bilingual(""), number: bool = False) -> "Cell":  # noqa: B008 - frozen
+    def __new__(cls, text: str, row: int = 0, header: str = "", number: bool = False) -> "Cell":
         made = super().__new__(cls, text)
-        made.name, made.number = name, number
+        made.row, made.header, made.number = row, header, number
         return made
+
+    @property
+    def name(self) -> Bilingual:
+        return name_of_cell(self.row, self.header)
+
+
+def name_of_cell(row: int, header: str) -> Bilingual:
+    """Return what messages call a cell of a table."""
+    return N_("row {row}, column {header}").filled(row=row, header=header)
 
 
 class BadFigureError(ValueError):
@@ -121,6 +132,7 @@ def two_figures(found: Amount) -> tuple[str, str] | None:
     return found.plain(comma) or "", found.plain(point) or ""
 
 
+@lru_cache(4096)
 def _of_cell(cell: str, kind: Kind, currency: str, mark: Mark | None) -> str:
     found = parse_figure(cell.removesuffix("%").rstrip(AROUND) if kind == "percentage" else cell)
     if found is None:
