@@ -128,7 +128,7 @@ def broken(saved, how):
         ("cut off", "LC-STORE-DAMAGED"),
         ("text", "LC-STORE-DAMAGED"),
         ("empty", "LC-LEDGER-EMPTY"),
-        ("missing", "LC-FILE-MISSING"),
+        ("missing", "LC-STORE-BACKUP-MISSING"),
         ("a folder", "LC-STORE-OPEN"),
         ("another program's", "LC-STORE-FOREIGN"),
         ("newer", "LC-STORE-NEWER"),

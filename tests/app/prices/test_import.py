@@ -125,7 +125,7 @@ def test_a_distributors_list_everywhere(cli, command, code):
 
 def test_how_a_list_was_read_is_said_in_italian_and_not_when_quiet(cli):
     assert (
-        "Il listino è letto così: Windows-1252, separato da ';', intestazione alla riga 4"
+        "Il file è letto così: Windows-1252, separato da ';', intestazione alla riga 4"
         in cli("price", "import", *ITALIAN, "--lang", "it").err
     )
     assert cli("size", "windows-server", "--server", "2x10", "--prices", *ITALIAN, "-q").err == ""

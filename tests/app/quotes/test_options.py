@@ -187,7 +187,7 @@ def test_a_table_of_lines(cli, tmp_path):
     quote, err = built(cli, str(table), "--customer", "A", "--vat", "22", "--margin", "20", "--market", "DE")
     assert [line["sell_price"]["amount"] for line in quote["lines"]] == ["100.00", "100.00"]
     assert quote["market"] == "DE" and "--market DE replaces IT in" in err and "lines.csv:2" in err
-    assert "--margin 20 does not apply to the lines that keep their own: 1" in err
+    assert "--margin 20 does not apply to the lines that keep their own (number of lines: 1)" in err
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -215,8 +215,8 @@ def test_rows_keep_their_own(cli):
     first, second = [line.split(",") for line in ran.out.splitlines()[1:]]
     assert (first[6], second[6]) == ("", str((Decimal("1021.40") / Decimal("0.8")).quantize(Decimal("0.01"), "ROUND_HALF_UP")))
     assert (
-        "--margin 20 does not apply to the lines that keep their own: 1" in ran.err
-        and "--date 2020-01-01 does not apply to the lines that keep their own: 1" in ran.err
+        "--margin 20 does not apply to the lines that keep their own (number of lines: 1)" in ran.err
+        and "--date 2020-01-01 does not apply to the lines that keep their own (number of lines: 1)" in ran.err
     )
     assert cli("quote", "price", "-", "--market", "Italia", stdin=rows).code == 2
 

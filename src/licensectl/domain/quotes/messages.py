@@ -96,7 +96,7 @@ OTHER_CURRENCY = Message(
 )
 OPTION_KEPT = info(
     "LC-OPTION-KEPT",
-    "{option} {value} does not apply to the lines that keep their own: {kept}.",
+    "{option} {value} does not apply to the lines that keep their own (number of lines: {kept}).",
 )
 OPTION_BATCH = info(
     "LC-OPTION-BATCH",
@@ -131,6 +131,7 @@ REFERENCE = warning(
 BELOW_COST = warning(
     "LC-PRICE-BELOW-COST",
     "{sku}: sell price {sell} is below the cost price {unit}.",
+    cure="Raise the price, the margin or the markup, or lower the discount.",
 )
 SEGMENT = warning(
     "LC-SKU-SEGMENT",
