@@ -1,6 +1,7 @@
 """JSON Schemas. Those of input files are made from the classes that read them, those of results from the result types."""
 
 from collections.abc import Iterator
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -41,8 +42,26 @@ def schema(kind: str) -> dict[str, Any]:
 def of_record(record: type, title: str) -> dict[str, Any]:
     """Return the JSON Schema of a record as it is."""
     [made], parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        _settle(part)
     root = parts.pop(made["$ref"].rpartition("/")[2])
     return {"$schema": DIALECT, "title": title, **root, "$defs": dict(sorted(parts.items()))}
+
+
+def _settle(held: Any) -> None:
+    """Make a part of a schema the same whatever the release of Python and msgspec.
+
+    They differ in the indentation that they leave in a docstring, and in whether the keys of a mapping are listed.
+    """
+    if isinstance(held, list):
+        for one in held:
+            _settle(one)
+    if isinstance(held, dict):
+        held.pop("propertyNames", None)
+        if isinstance(held.get("description"), str):
+            held["description"] = cleandoc(held["description"])
+        for one in held.values():
+            _settle(one)
 
 
 def of_result(shape: type, kind: str) -> dict[str, Any]:
