@@ -12,9 +12,9 @@ from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages_prices as messages
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
-from licensectl.domain.quotes.messages import BELOW_COST
 from licensectl.domain.quotes.model import RequestLine
 from licensectl.domain.quotes.pricing import prices_of_row, scope_of, scope_of_line
+from licensectl.domain.quotes.totals import discount_below_cost
 from licensectl.errors import Problem
 
 DAY = timedelta(days=1)
@@ -61,16 +61,10 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
         yield messages.ABOVE_ERP.at(line.where, sku=name, sell=line.sell_price, erp=line.erp, percent=percent)
     if line.cost is None or line.unit_price is None:
         return
-    if line.discount_amount is not None and line.line_total < line.cost and not line.sell_price < line.unit_price:
-        yield BELOW_COST.at(line.where, sku=name, sell=_each(line), unit=line.unit_price)
+    if line.discount_amount is not None:
+        yield from discount_below_cost(line.sell_price, line.unit_price, line.quantity, line.discount_amount, name, line.where)
     if floor is not None and (margin := _margin(line.line_total, line.cost)) is not None and margin < floor:
         yield messages.FLOOR.at(line.where, sku=name, margin=_tenths(margin), floor=floor)
-
-
-def _each(line: QuoteLine) -> Money | None:
-    """Return the price of a unit after the line's discount."""
-    total = line.line_total
-    return Money(total.amount / line.quantity, total.currency).rounded() if total is not None else None
 
 
 def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:

@@ -24,7 +24,6 @@ from licensectl.domain.quotes.model import PriceTerms, RequestLine
 from licensectl.domain.quotes.pricing import (
     PriceSource,
     Start,
-    below_cost,
     named,
     plan_missing,
     scope_of,
@@ -33,6 +32,7 @@ from licensectl.domain.quotes.pricing import (
     start_price,
 )
 from licensectl.domain.quotes.request_checks import BY_HAND, MOST, check_row, names_given
+from licensectl.domain.quotes.totals import discount_above, discount_below_cost
 from licensectl.errors import LicensectlError, Problem
 
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
@@ -190,14 +190,14 @@ class RowPricer:
         sell, more = sell_price(line, terms, start, wanted.name, terms.currency)
         tiered = prices is not None and wanted.key is not None and prices.tiered(wanted.key, scope)
         missing, above = plan_missing(line, start), list[Problem]()
-        if line.discount_amount is not None and sell is not None:
-            above, below = check_line_discount(line, sell, start, wanted.name)
-            more = [*more, *above, *below]
+        discount = Money(line.discount_amount, terms.currency).rounded() if line.discount_amount is not None else None
+        if discount is not None and sell is not None:
+            bought = Money(start.unit_price, terms.currency) if start.unit_price is not None else None
+            above = discount_above(sell, quantity, discount)
+            more = [*more, *(above or discount_below_cost(sell, bought, quantity, discount, wanted.name))]
         problems = [*closed(terms.program, self._programs, day), *said, *more, *missing]
         made = _piece(start, sell.amount if sell is not None and not missing and not above else None, problems)
-        if line.discount_amount is None:
-            return made._replace(tiered=tiered)
-        return made._replace(tiered=True, discount=Money(line.discount_amount, terms.currency).rounded().amount)
+        return made._replace(tiered=tiered) if discount is None else made._replace(tiered=True, discount=discount.amount)
 
     def _said(self, cells: Cells, names: Iterable[str]) -> dict[str, str]:
         return {name: text for name in names if name in self._at and (text := cells[self._at[name]].strip())}
@@ -233,18 +233,6 @@ def _piece(start: Start, sell: Decimal | None, problems: Sequence[Problem]) -> P
     source = start.source
     said = " ".join(part for part in (source.kind, source.where or source.source, source.as_of) if part)
     return Piece(_written(start.unit_price), _written(start.erp), sell, "" if source.kind == "none" else said, problems)
-
-
-def check_line_discount(line: RequestLine, sell: Money, start: Start, name: str) -> tuple[list[Problem], list[Problem]]:
-    """Return the problem of a `discount_amount` that is larger than its line, and the warning of one that makes the line a loss."""
-    discount = Money(line.discount_amount or Decimal(0), sell.currency).rounded()
-    whole = (sell * line.quantity).rounded()
-    if whole < discount:
-        return [messages.DISCOUNT_ABOVE.at(discount=discount, whole=whole)], []
-    bought = Money(start.unit_price, sell.currency) if start.unit_price is not None else None
-    if bought is None or sell < bought or not whole - discount < bought * line.quantity:
-        return [], []
-    return [], below_cost(Money((whole - discount).amount / line.quantity, sell.currency).rounded(), bought, name, "")
 
 
 def _written(amount: Decimal | None) -> str:

@@ -179,13 +179,27 @@ def _due(lines: Sequence[QuoteLine], request: QuoteRequest) -> list[Due]:
     return found
 
 
+def discount_above(sell: Money, quantity: int, discount: Money, where: str = "") -> list[Problem]:
+    """Return the problem of a discount that is larger than its line."""
+    whole = line_total(sell, quantity)
+    return [messages.DISCOUNT_ABOVE.at(where, discount=discount, whole=whole)] if whole < discount else []
+
+
+def discount_below_cost(sell: Money, bought: Money | None, quantity: int, discount: Money, name: str, where: str = "") -> list[Problem]:
+    """Return the warning of a discount that makes a line a loss whose sell price is not below its cost price."""
+    left = line_total(sell, quantity, discount)
+    if bought is None or sell < bought or not left < (bought * quantity).rounded():
+        return []
+    each = Money(left.amount / quantity, left.currency).rounded()
+    return [messages.BELOW_COST.at(where, sku=name, sell=each, unit=bought)]
+
+
 def check_discounts(request: QuoteRequest, lines: Sequence[QuoteLine], totals: Totals) -> list[Problem]:
     """Return the discounts and rebates that take more than there is: of a line, of the whole quote, or of what is sold at a VAT rate."""
     found = []
     for line in lines:
-        whole = (line.sell_price * line.quantity).rounded() if line.sell_price is not None else None
-        if line.discount_amount is not None and whole is not None and whole < line.discount_amount:
-            found.append(messages.DISCOUNT_ABOVE.at(line.where, discount=line.discount_amount, whole=whole))
+        if line.discount_amount is not None and line.sell_price is not None:
+            found += discount_above(line.sell_price, line.quantity, line.discount_amount, line.where)
     if not totals.complete:
         return found
     asked, where = rounded_of(request.discount_amount, request), place(request, "discount_amount")
