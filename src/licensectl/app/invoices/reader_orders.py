@@ -12,8 +12,8 @@ from licensectl.core.money import Money, is_currency
 from licensectl.core.sku_id import SkuKey, pad
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Ordered
+from licensectl.domain.purchases.model import CANCELLED
 from licensectl.domain.purchases.model import day_of as utc_day
-from licensectl.domain.returns.findings import CANCELLED
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.column_map import ColumnMap

@@ -12,7 +12,6 @@ from licensectl.domain.purchases.model import PlacedOrder, day_of
 
 # An Open License agreement that is running: what takes a later order from one licence on.
 OPEN_AGREEMENT = "open-license-agreement"
-BROUGHT_NOTHING = ("cancelled", "error")
 
 
 class Thing(NamedTuple):
@@ -50,7 +49,7 @@ def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], cata
     return put_down + [
         Owned(thing_of(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
         for order in orders
-        if order.status not in BROUGHT_NOTHING
+        if not order.came_to_nothing
         for line in order.lines
         if line.quantity
     ]

@@ -9,7 +9,6 @@ from licensectl.core.defaults import INVOICED_PROGRAMS
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.invoices.model import InvoiceLine, Ordered, Section
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
-from licensectl.domain.returns.findings import CANCELLED
 
 # What people and exports write for "bought once".
 ONCE = ("", "onetime", "one-time", "one time", "one_time", "none", "n/a", "na", "-", "—", "perpetual")
@@ -111,16 +110,11 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
                     unit_price=line.unit_price,
                     title=line.title,
                     day=day,
-                    cancelled=not line.quantity or is_cancelled(order),
+                    cancelled=not line.quantity or order.is_cancelled,
                     customer=order.customer or "",
                     currency=order.currency or "",
                     line=line.number,
                 )
-
-
-def is_cancelled(order: PlacedOrder) -> bool:
-    """Tell whether the whole order was cancelled."""
-    return (order.status or "").casefold() in CANCELLED
 
 
 def key_of_line(line: PlacedLine) -> SkuKey:

@@ -15,8 +15,6 @@ from licensectl.domain.quotes.saved import QuoteEntry
 from licensectl.errors import Problem
 from licensectl.i18n.translate import joined
 
-CAME_TO_NOTHING = ("cancelled", "canceled", "error")
-
 
 class QuoteAcceptance(NamedTuple):
     """That a customer accepted a revision of a quote on a day, with the number and day of its purchase order, where it gave them."""
@@ -75,11 +73,7 @@ def check_complete(number: str, quote: Quote) -> list[Problem]:
 
 def check_ordered(number: str, orders: Sequence[PlacedOrder]) -> list[Problem]:
     """Return a problem if orders of the quote are on record that were neither cancelled nor given back as a whole."""
-    held = [
-        order
-        for order in orders
-        if (order.status or "").casefold() not in CAME_TO_NOTHING and (not order.lines or any(line.quantity for line in order.lines))
-    ]
+    held = [order for order in orders if not order.came_to_nothing and (not order.lines or any(line.quantity for line in order.lines))]
     if not held:
         return []
     said = [OF_DAY.filled(id=order.id, day=day_of(order.placed)) if order.placed else order.id for order in held]

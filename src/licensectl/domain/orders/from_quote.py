@@ -60,7 +60,7 @@ def resolved(order: PlacedOrder, quoted: QuotedOrder) -> PlacedOrder:
 
 def differences(orders: Iterable[PlacedOrder], quoted: QuotedOrder, where: str = "") -> Iterator[Problem]:
     """Yield the differences between a quote and its orders: products, quantities, prices, the currency."""
-    placed = [order for order in orders if order.status not in ("cancelled", "error")]
+    placed = [order for order in orders if not order.came_to_nothing]
     if not placed:
         return
     for currency in dict.fromkeys(order.currency for order in placed if order.currency not in (None, quoted.currency)):

@@ -88,7 +88,7 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, li
         if line.unit_price and held[line.number].unit_price not in (None, line.unit_price)
     ]
     lines = [replace(line, unit_price=line.unit_price or held[line.number].unit_price) for line in new.lines]
-    gone = _is_cancelled(known) and new.status is not None and not _is_cancelled(new)
+    gone = known.is_cancelled and new.status is not None and not new.is_cancelled
     back = [line.number for line in lines if line.quantity and not held[line.number].quantity]
     lines = [replace(line, quantity=0) if line.number in back else line for line in lines]
     if gone or back:
@@ -109,10 +109,6 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, li
         lines=lines,
     )
     return made, changed
-
-
-def _is_cancelled(order: PlacedOrder) -> bool:
-    return (order.status or "").casefold() in ("cancelled", "canceled")
 
 
 def _same_lines(new: PlacedOrder, known: PlacedOrder) -> dict[int, PlacedLine]:
@@ -136,7 +132,7 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named |
     Lines that were given back have none. The rule or the terms of the provider count, whichever ends first.
     """
     held = replace(order, lines=[line for line in order.lines if line.quantity])
-    if order.placed is None or order.status == "cancelled" or (order.lines and not held.lines):
+    if order.placed is None or order.is_cancelled or (order.lines and not held.lines):
         return Standing(None, None, None)
     found = []
     for kind in held.kinds:

@@ -49,7 +49,7 @@ def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date, owing: Ow
 def _open(credit: CreditLine, orders: Sequence[PlacedOrder], day: date) -> list[PlacedOrder]:
     """Return the orders that are not yet to be paid on `day`."""
     first = day - timedelta(days=credit.days)
-    return [order for order in orders if order.status != "cancelled" and (placed := day_of(order.placed)) and first <= placed <= day]
+    return [order for order in orders if not order.is_cancelled and (placed := day_of(order.placed)) and first <= placed <= day]
 
 
 def _left(

@@ -43,6 +43,8 @@ SPELLINGS = (
 WIDE = {0xFF01 + place: 0x21 + place for place in range(94)}
 
 
+# The state of an order that was cancelled, in both spellings.
+CANCELLED = ("cancelled", "canceled")
 # A kind that neither id, term nor title tells: no return rule is taken for granted.
 UNKNOWN = "unknown"
 # The words of a title, English and Italian, that tell kinds of one ProductId apart.
@@ -88,6 +90,16 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
     keys_fulfilled: bool = False
     lines: list[PlacedLine] = []
     marketplace_id: str | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Return True if the whole order was cancelled."""
+        return (self.status or "").casefold() in CANCELLED
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """Return True if the order was cancelled or failed: it brought the customer nothing."""
+        return self.is_cancelled or (self.status or "").casefold() == "error"
 
     @property
     def kinds(self) -> list[str]:

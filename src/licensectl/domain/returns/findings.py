@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from licensectl.core.period import Moment
 from licensectl.core.text import Text
+from licensectl.domain.purchases.model import CANCELLED
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.question import ReturnQuestion
@@ -13,7 +14,6 @@ from licensectl.domain.returns.window import ReturnWindow, first, last, position
 
 # The states in which an order is an ordinary purchase; for any other no public rule says whether it can be returned (ORD).
 SETTLED = ("", "completed", "active")
-CANCELLED = ("cancelled", "canceled")
 
 
 class ReturnFinding(NamedTuple):

@@ -9,7 +9,6 @@ from licensectl.core.money import Money, by_currency, total
 from licensectl.core.period import Moment, days_later
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
-from licensectl.domain.returns.findings import CANCELLED
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
@@ -75,7 +74,7 @@ def _entries(
 
     Raises LicensectlError if the rules cannot take the question.
     """
-    gone = (order.status or "").casefold() in CANCELLED
+    gone = order.is_cancelled
     by_kind: dict[str, list[PlacedLine]] = {}
     for line in order.lines:
         by_kind.setdefault(order.kind_of(line), []).append(line)
