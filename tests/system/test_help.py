@@ -51,11 +51,11 @@ def test_help_in_italian_has_no_english(cli, monkeypatch, words):
     assert text.startswith("Uso: licensectl") and "Mostra questo messaggio ed esce." in re.sub(r"\s+", " ", text)
     told = re.sub(r"\n  licensectl .*|LICENSECTL_\w+", "", text)
     assert not re.search(r"\b(Usage|Options|Arguments|Commands|Examples|Show|default|required|the)\b", told)
-    # What stands for a value: every word in capitals that the English help has, Italian help has in Italian.
+    # Placeholders: every word in capitals that the English help has, Italian help has in Italian.
     assert {value for value in PLACEHOLDERS if re.search(rf"(?<![-\w]){value}(?![-\w])", told)} == set()
 
 
-# Words that stand for a value in both languages.
+# Placeholders that are the same in both languages.
 SHARED = {"CAL", "CSV", "E-MAIL", "FILE", "GUID", "ID", "PARTNERID", "SKU", "URL"}
 
 

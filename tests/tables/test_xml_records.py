@@ -1,4 +1,4 @@
-"""What an XML document may hold without taking memory that no invoice takes."""
+"""Limits of XML documents, so that none takes more memory than an invoice needs."""
 
 import pytest
 

@@ -165,7 +165,7 @@ def _translated_option(option: Any, lang: str, command: Any) -> Any:
 
 
 def _placeholders(text: str, lang: str) -> str:
-    """Return what stands for a value with its words in `lang`: SKU=N[@PRICE] is SKU=N[@PREZZO] in Italian."""
+    """Return the placeholder of a value in `lang`: SKU=N[@PRICE] is SKU=N[@PREZZO] in Italian."""
     return re.sub(CAPITALS, lambda found: translated(found[0], lang), text) if lang != "en" else text
 
 

@@ -14,7 +14,7 @@ OF_TYPER = (
     N_("(dynamic)"),
     N_("Show this message and exit."),
 )
-# What stands for a value, and for the rest of a command line; FILE, ID and the like are the same in Italian.
+# Placeholders of values, and of the rest of a command line; FILE, ID and the like are the same in Italian.
 OF_VALUES = (
     N_("AMOUNT"),
     N_("CODE"),

@@ -34,7 +34,7 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
 
 
 def _shown(record: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
-    """Return what a table has in another way than the record."""
+    """Return the cells that a table shows differently from the record."""
     return {
         "sku": record["sku"] or record["part_number"],
         "metric": coded(record["metric"], lang) if record["metric"] else None,

@@ -1,4 +1,4 @@
-"""What customers still hold of their orders."""
+"""Orders of customers without the lines that invoices credit in full."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING

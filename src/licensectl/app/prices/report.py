@@ -92,7 +92,7 @@ def _price(sheet: Imported, row: PriceRow) -> dict[str, Any]:
 
 
 def _history(records: Sequence[Mapping[str, Any]], lang: Lang, tiered: bool) -> Table:
-    """Return a row for each price; people see words for a day that is none."""
+    """Return a row for each price; people see words instead of a missing day."""
     of_tier: Audience = "all" if tiered else "files"
     always, endless = term("always", lang), term("no end", lang)
     return table_of(

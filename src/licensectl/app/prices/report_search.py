@@ -47,7 +47,7 @@ def _table(offers: Iterable[OfferPrice], lang: Lang) -> Table:
 
 
 def _kind(one: OfferPrice) -> tuple[str, ...]:
-    """Return what the title of an offer tells of its kind."""
+    """Return the kind of an offer as its title tells it."""
     return infer(one.offer.wording.title, one.offer.wording.product_title, one.offer.term).words
 
 

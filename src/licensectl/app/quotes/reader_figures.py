@@ -59,7 +59,7 @@ class Cell(str):
 
 
 def name_of_cell(row: int, header: str) -> Bilingual:
-    """Return what messages call a cell of a table."""
+    """Return the name of a cell of a table in messages."""
     return N_("row {row}, column {header}").filled(row=row, header=header)
 
 

@@ -198,7 +198,7 @@ def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], tak
 
 
 def _meant(note: InvoiceHead, known: set[tuple[str, date]]) -> set[tuple[str, date]]:
-    """Return which of the known invoices, by number and day, a credit note takes back.
+    """Return the known invoices, by number and day, that a credit note takes back.
 
     Many sellers number from 1 each year: without a day that is known the note means the last invoice of that number before it.
     """

@@ -123,7 +123,7 @@ def _need(host: Host, edition: str, with_sa: bool, figures: Figures) -> ServerNe
 
 
 def _by_machine(host: Host, edition: str) -> ServerNeed:
-    """Return what the Server/CAL model needs for a host: no cores, and one licence per machine that runs SQL Server."""
+    """Return the needs of a host in the Server/CAL model: no cores, and one licence per machine that runs SQL Server."""
     return ServerNeed(host.sockets, host.cores_per_socket, 0, max(1, host.vms), 0, edition)
 
 
