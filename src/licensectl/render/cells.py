@@ -13,7 +13,7 @@ from licensectl.render.report import Audience, Column, Kind, Reader, Table
 
 SEEN: Mapping[Reader, tuple[Audience, ...]] = {
     "people": ("all", "people", "readers"),
-    "workbook": ("all", "files", "readers", "workbook"),
+    "workbook": ("all", "files", "readers"),
     "stream": ("all", "files", "stream"),
 }
 BLANK = "—"

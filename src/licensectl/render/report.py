@@ -16,7 +16,7 @@ Thing = TypeVar("Thing")
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
 # Who gets a column: readers of a page; a workbook; a stream, which is CSV, TSV or JSON Lines.
 Reader = Literal["people", "workbook", "stream"]
-Audience = Literal["all", "people", "files", "readers", "workbook", "stream", "none"]
+Audience = Literal["all", "people", "files", "readers", "stream", "none"]
 
 
 def schema_id(kind: str) -> str:

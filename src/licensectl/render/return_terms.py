@@ -5,6 +5,8 @@ from datetime import date
 from licensectl.core.text import Lang, Text
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, within_days
+from licensectl.domain.returns.texts import KINDS
+from licensectl.i18n.terms import Coded
 from licensectl.i18n.translate import N_, P_, rendered, translate
 
 BY_SELLER = N_("by our conditions of sale")
@@ -59,3 +61,8 @@ def _credited(terms: ProgramTerms, lang: Lang) -> list[str]:
 
 def _day(day: date, lang: Lang) -> str:
     return f"{day:%d/%m/%Y}" if lang == "it" else day.isoformat()
+
+
+def kind_cell(kind: str, lang: Lang) -> Coded:
+    """Return the cell of a kind of product: the words of the return rules, for programs its code."""
+    return Coded(kind, translate(KINDS.get(kind, kind), lang))

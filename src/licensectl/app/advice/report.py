@@ -8,7 +8,7 @@ from licensectl.core.names import option
 from licensectl.core.text import Lang, Text
 from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSituation, Reason
 from licensectl.domain.programs.model import ProgramsFile
-from licensectl.i18n.terms import coded, term
+from licensectl.i18n.terms import Coded, coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed
 
@@ -72,11 +72,9 @@ def advice(
     columns = (
         Column("id", "Id", "id", "files"),
         Column("what", translate(WHAT, lang)),
-        Column("verdict", translate(VERDICTS["prefer"], lang), "id", "stream"),
-        Column("verdict_said", translate(ADVICE, lang), audience="workbook"),
+        Column("verdict", translate(ADVICE, lang), audience="files"),
         Column("advice", translate(ADVICE, lang), audience="people"),
-        Column("stance", translate(STANCES["prefer"], lang), "id", "stream"),
-        Column("stance_said", translate(STANCE, lang), audience="workbook"),
+        Column("stance", translate(STANCE, lang), audience="files"),
         Column("reason", translate(REASON, lang)),
         Column("because", translate(BECAUSE, lang)),
         Column("rule", N_("Rule"), "id"),
@@ -162,11 +160,9 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
             (
                 one.id,
                 _title(one.id, file, programs, lang) if number == 0 else "",
-                one.verdict,
-                verdict,
+                Coded(one.verdict, verdict),
                 verdict if number == 0 else "",
-                reason.stance,
-                translate(STANCES[reason.stance], lang),
+                Coded(reason.stance, translate(STANCES[reason.stance], lang)),
                 stance + translate(rule.reason(one.id), lang),
                 _because(reason, lang),
                 reason.rule,

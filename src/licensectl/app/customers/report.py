@@ -15,7 +15,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.domain.quotes.model import without_places
 from licensectl.errors import Problem
-from licensectl.i18n.terms import coded, term
+from licensectl.i18n.terms import Coded, coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.audit_detail import audit_detail
 from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed, table_of, table_of_fields, table_of_records
@@ -77,11 +77,10 @@ def removed(one: Customer, orders: Sequence[PlacedOrder], stamp: Mapping[str, st
 def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
     """Return the report of `customer import`: how many of each kind."""
     columns = (
-        Column("outcome", N_("Outcome"), audience="stream"),
-        Column("said", N_("Outcome"), audience="readers"),
+        Column("outcome", N_("Outcome")),
         Column("customers", N_("Customers"), "int"),
     )
-    rows = tuple((kind, term(OUTCOMES[kind], lang), count) for kind, count in counts.items())
+    rows = tuple((Coded(kind, term(OUTCOMES[kind], lang)), count) for kind, count in counts.items())
     return Report(translate(N_("Customers"), lang), Table(columns, rows), framed("customer-import", stamp, dict(counts), problems, lang))
 
 

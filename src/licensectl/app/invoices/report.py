@@ -16,7 +16,7 @@ from licensectl.domain.invoices.model import CAUSES, Cause, Judged
 from licensectl.domain.invoices.result import Reconciled
 from licensectl.domain.invoices.totals import InvoiceTally, InvoiceTotals, customer_of, settled
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, LongTable, Report, Table, framed
@@ -75,9 +75,8 @@ def _columns(lang: Lang) -> tuple[Column, ...]:
     return (
         Column("invoice", N_("Invoice"), "id", "files"),
         Column("row", N_("Row"), "int"),
-        Column("cause", N_("Cause"), audience="stream"),
+        Column("cause", N_("Cause")),
         Column("also", N_("Also"), audience="stream"),
-        Column("cause_said", N_("Cause"), audience="readers"),
         Column("order", N_("Order"), "id"),
         Column("customer", N_("Customer"), audience="files"),
         Column("sku", "SKU", "id"),
@@ -99,9 +98,8 @@ def _row(found: Judged, lang: Lang) -> tuple[Any, ...]:
     return (
         invoice_of(found),
         row_of(found),
-        found.cause,
+        Coded(found.cause, _said((found.cause, *found.also), lang)),
         " ".join(found.also),
-        _said((found.cause, *found.also), lang),
         order or None,
         customer_of(found) or None,
         str(key) if key and key.product_id else None,

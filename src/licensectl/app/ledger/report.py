@@ -6,7 +6,7 @@ from pathlib import Path
 from licensectl.core.ledger import AuditEntry, LedgerContents
 from licensectl.core.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.terms import coded, term
+from licensectl.i18n.terms import Coded, coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.audit_detail import audit_detail
 from licensectl.render.problems import problem_table
@@ -44,7 +44,6 @@ def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> 
         (Column("who", N_("Who")), lambda entry: entry.who),
         (Column("what", N_("What")), lambda entry: coded(entry.what, lang)),
         (Column("subject", N_("Subject"), "id"), lambda entry: entry.subject),
-        (Column("detail", N_("Detail"), audience="stream"), lambda entry: entry.detail),
-        (Column("said", N_("Detail"), audience="readers"), lambda entry: audit_detail(entry, lang)),
+        (Column("detail", N_("Detail")), lambda entry: Coded(entry.detail, audit_detail(entry, lang))),
     )
     return Report(translate(N_("Audit trail"), lang), table, framed("ledger-log", stamp, {"entries": list(entries)}, (), lang))

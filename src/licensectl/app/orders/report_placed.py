@@ -20,8 +20,7 @@ COLUMNS = (
     Column("id", N_("Order"), "id"),
     Column("customer", N_("Customer")),
     Column("placed", N_("Date"), "date"),
-    Column("status", N_("Status"), audience="stream"),
-    Column("said", N_("Status"), audience="readers"),
+    Column("status", N_("Status")),
     Column("lines", N_("Lines"), "int"),
     Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
     Column("days_left", N_("Days left"), "int"),
@@ -124,7 +123,7 @@ def order(order: PlacedOrder, standing: Standing, problems: Sequence[Problem], s
 def _cells(order: PlacedOrder, record: Mapping[str, Any], lang: Lang) -> tuple[Any, ...]:
     shown = {
         "placed": day_of(order.placed),
-        "said": order.status and term(order.status, lang),
+        "status": order.status and coded(order.status, lang),
         "lines": len(order.lines),
         "keys_fulfilled": _yes(order.keys_fulfilled, lang),
     }

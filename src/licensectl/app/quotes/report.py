@@ -15,7 +15,7 @@ from licensectl.domain.quotes.model import without_places
 from licensectl.domain.quotes.tax import ORDINARY
 from licensectl.domain.quotes.totals import rounded_of
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.quote_parts import billing_of, billing_words, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, fields_of, framed, table_of
@@ -206,8 +206,7 @@ def _cells_of_quote(quote: Quote, lang: Lang) -> Iterator[Cell]:
     """
     totals, request = quote.totals, quote.request
     status = "incomplete draft" if quote.unpriced else "complete"
-    yield Column("status", N_("Status"), audience="stream"), _same(status)
-    yield Column("status", N_("Status"), audience="workbook"), _same(term(status, lang))
+    yield Column("status", N_("Status"), audience="files"), _same(coded(status, lang))
     regime = Column("tax_regime", N_("Tax regime"), audience="stream" if quote.tax_regime is ORDINARY else "files")
     yield regime, _same(quote.tax_regime.name)
     around = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from licensectl.core.text import Lang
 from licensectl.domain.radar.signals import Signal
-from licensectl.i18n.terms import term
+from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, framed, table_of_records
 
@@ -27,8 +27,7 @@ def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str,
         Column("day", N_("Day"), "date"),
         Column("days_left", N_("Days left"), "int", "files"),
         Column("days_said", N_("Days left"), "int", "people"),
-        Column("kind", N_("What"), audience="stream"),
-        Column("said", N_("What"), audience="readers"),
+        Column("kind", N_("What")),
         Column("customer_id", N_("Customer"), "id", "files"),
         Column("customer", N_("Customer")),
         Column("id", "SKU", "id", "files"),
@@ -38,7 +37,9 @@ def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str,
         Column("successor", N_("Successor"), audience="files"),
     )
     records = [_record(one, today, lang) for one in found]
-    shown = ({**one, "days_said": _days(one["days_left"], lang), "said": term(KINDS[one["kind"]], lang)} for one in records)
+    shown = (
+        {**one, "days_said": _days(one["days_left"], lang), "kind": Coded(one["kind"], term(KINDS[one["kind"]], lang))} for one in records
+    )
     return Report(
         f"{translate(N_('Radar'), lang)} · {today} + {within}",
         table_of_records(columns, shown),

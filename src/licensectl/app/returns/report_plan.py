@@ -13,11 +13,11 @@ from licensectl.domain.invoices.kept import OwedRefund
 from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
-from licensectl.domain.returns.texts import KINDS
 from licensectl.errors import Problem
-from licensectl.i18n.terms import Coded, term
+from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import CalendarEvent, Column, Report, Table, fields_of, framed, sums_below, table_of
+from licensectl.render.return_terms import kind_cell
 
 UNPRICED = N_("{count} line without a known price is not in the sums", "{count} lines without a known price are not in the sums")
 SILENT = N_("no rule or no date on record for: {ids}")
@@ -66,19 +66,14 @@ def _table(agenda: Agenda, lang: Lang) -> Table:
         (Column("verdict", N_("Verdict")), lambda entry: Coded(entry.answer.verdict, translate(VERDICTS[entry.answer.verdict], lang))),
         (Column("refund", N_("Refund")), lambda entry: Coded(entry.answer.refund, translate(REFUNDS[entry.answer.refund], lang))),
         (Column("program", N_("Program"), audience="files"), lambda entry: entry.order.program),
-        (Column("kind", N_("Kind"), audience="stream"), lambda entry: entry.kind),
-        (Column("kind_said", N_("Kind"), audience="workbook"), lambda entry: translate(KINDS.get(entry.kind, entry.kind), lang)),
+        (Column("kind", N_("Kind"), audience="files"), lambda entry: kind_cell(entry.kind, lang)),
         (Column("unpriced", N_("Lines without a price"), "int", "files"), lambda entry: entry.unpriced),
         (Column("last_possible_day", N_("Last possible day (UTC)"), "date", "files"), lambda entry: entry.answer.last_possible_day),
         (
             Column("safe_until", N_("Safe until"), audience="files"),
             lambda entry: entry.answer.safe_until and written(entry.answer.safe_until),
         ),
-        (Column("status", N_("Status"), audience="stream"), lambda entry: entry.order.status),
-        (
-            Column("status_said", N_("Status"), audience="workbook"),
-            lambda entry: entry.order.status and term(entry.order.status, lang),
-        ),
+        (Column("status", N_("Status"), audience="files"), lambda entry: entry.order.status and coded(entry.order.status, lang)),
         (Column("rule", N_("Rule"), "id", "files"), lambda entry: entry.answer.rule),
         footer=sums_below(N_("At stake"), sums(agenda.open), lang),
     )

@@ -16,7 +16,7 @@ from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.chart import Span, Spans
 from licensectl.render.report import Column, Report, Table, fields_of, framed, table_of
-from licensectl.render.return_terms import WHILE
+from licensectl.render.return_terms import WHILE, kind_cell
 
 OUTCOMES = {
     "never": N_("never"),
@@ -89,8 +89,7 @@ def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
         (Column("confidence", N_("Confidence")), lambda one: coded(rules[one].confidence, lang)),
         (Column("sources", N_("Sources")), lambda one: ", ".join(rules[one].sources)),
         (Column("program", N_("Program"), audience="files"), lambda one: rules[one].program),
-        (Column("kind", N_("Kind"), audience="stream"), lambda one: rules[one].kind),
-        (Column("kind_said", N_("Kind"), audience="workbook"), lambda one: translate(KINDS.get(rules[one].kind, rules[one].kind), lang)),
+        (Column("kind", N_("Kind"), audience="files"), lambda one: kind_cell(rules[one].kind, lang)),
     )
 
 
