@@ -38,7 +38,8 @@ USUAL = {
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL row_security = off"
 # A server that restarts: what it says in that time, for its codes do not reach us before we are logged in.
 RESTARTING = re.compile(
-    r"starting up|shutting down|not yet accepting|recovery|connection refused|si sta avviando|in fase di (arresto|spegnimento)",
+    r"starting up|shutting down|not yet accepting|recovery|connection refused|closed the connection|"
+    r"si sta avviando|in fase di (arresto|spegnimento)",
     re.IGNORECASE,
 )
 PATIENCE_SECONDS = 8.0
