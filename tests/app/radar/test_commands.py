@@ -9,6 +9,7 @@ from helpers import EXAMPLES
 
 from licensectl.app.orders.store import save
 from licensectl.db import ledger
+from licensectl.domain.customers.holdings import finder
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.radar.signals import held, radar
@@ -75,7 +76,7 @@ def test_the_orders_that_are_read_have_all_signals(cli, store, tmp_path, facts, 
     today = date(2026, 11, 23)
     customer = Customer(name="Customer 1", id="customer-1", owned={"windows-server-2016": None})
     grouped = sorted(placed, key=lambda one: (one.customer_id or "", -one.placed.timestamp(), one.id))
-    wanted = radar(held([customer], grouped, facts.catalog, 12), facts.returns.rules, None, today, within)
+    wanted = radar(held([customer], grouped, finder(facts.catalog, 12)), facts.returns.rules, None, today, within)
     found = json.loads(cli("radar", "--within", str(within), "-f", "json", *AS_OF).out)["signals"]
     known = [(f"{one.day}", one.kind, one.holder.name, one.id, one.thing.order and one.thing.order.id) for one in wanted]
     shown = [(one["day"], one["kind"], one["customer"], one["id"], one["order"]) for one in found]

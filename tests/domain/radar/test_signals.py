@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from licensectl.domain.customers.holdings import finder
 from licensectl.domain.customers.model import AgreementAcceptance, Customer
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.radar.signals import held, radar
@@ -14,7 +15,7 @@ WS2025 = "DG7GMGF0PWHC:0003"
 
 def signals(facts, owned=(), orders=(), today=TODAY, within=180):
     customer = Customer(name="Contoso", id="contoso", owned=dict.fromkeys(owned, 1))
-    found = radar(held([customer], orders, facts.catalog, 12), facts.returns.rules, None, today, within)
+    found = radar(held([customer], orders, finder(facts.catalog, 12)), facts.returns.rules, None, today, within)
     return [(one.kind, one.day.isoformat(), one.id) for one in found]
 
 
@@ -94,7 +95,7 @@ def test_who_holds_what(facts):
         # By the ids of customers, those without one first.
         placed(),
     ]
-    found = [(one.id, one.name, len(one.owned)) for one in held(book, orders, facts.catalog)]
+    found = [(one.id, one.name, len(one.owned)) for one in held(book, orders, finder(facts.catalog))]
     assert found == [("contoso", "Contoso", 2), (None, "t-2", 1), (None, "Somebody", 1), (None, "e" * 12, 1)]
 
 
@@ -113,11 +114,11 @@ def test_an_old_agreement_is_to_be_accepted_again(facts, agreed_on, today, withi
     mca = AgreementAcceptance(agreed_on=date.fromisoformat(agreed_on))
     customer = Customer(name="Contoso", id="contoso", mca=mca)
     agreements = facts.ordering.mca_reacceptance
-    made = radar(held([customer], [], facts.catalog, 12), facts.returns.rules, None, date.fromisoformat(today), within, agreements)
+    made = radar(held([customer], [], finder(facts.catalog, 12)), facts.returns.rules, None, date.fromisoformat(today), within, agreements)
     assert [(one.kind, str(one.day), one.id) for one in made] == [("mca_again", "2025-10-07", "mca-before-april-2023")] * found
 
 
 def test_what_the_catalogue_does_not_know_is_held_all_the_same(facts):
     order = placed(lines=[PlacedLine(0, "EP2-99999", 3, "A box")])
-    [holder] = held([], [order], facts.catalog)
+    [holder] = held([], [order], finder(facts.catalog))
     assert (holder.owned[0].what.title, holder.owned[0].quantity, holder.owned[0].what.lifecycle.supported_until) == ("A box", 3, None)

@@ -1,17 +1,20 @@
 """A provider's terms beside the rule: the stricter decides, both are named, and nothing is stricter than what cannot be returned."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.core.money import Money
 from licensectl.domain.returns.decide import check
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
-from licensectl.domain.returns.stricter import Named, answered
+from licensectl.domain.returns.rules import oldest_returnable
+from licensectl.domain.returns.stricter import Named, answered, window_end
+from licensectl.domain.returns.window import Ends
+from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
 from licensectl.i18n.translate import translate
 
@@ -100,3 +103,36 @@ def test_a_provider_never_makes_it_better(elapsed, length, form, day):
     assert beside.last_possible_day <= alone.last_possible_day
     if beside.verdict != "not_eligible":
         assert question.requested <= beside.last_possible_day
+
+
+OF_RULES = sorted({(rule.program, rule.kind) for rule in RULES.values()} | {("csp", "unknown"), ("open", "physical")})
+TERMS = [None, {"window_days": 14}, {"window_hours": 48}, {"window_business_days": 5, "starts": "delivery"}, {"only_while": ["keys_open"]}]
+
+
+@given(
+    st.sampled_from(OF_RULES),
+    st.integers(0, 14 * 365 * 24 * 60),
+    st.booleans(),
+    st.integers(-2, 75),
+    st.sampled_from([None if said is None else provider(**said) for said in TERMS]),
+    st.sampled_from(["IT", "DE", "GB", "US", None]),
+)
+@settings(max_examples=1000)
+def test_the_end_of_a_window_alone_is_that_of_the_answer(of, minutes, by_day, elapsed, named, market):
+    program, kind = of
+    bought = datetime(2014, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    purchased = bought.date() if by_day else bought
+    question = ReturnQuestion(
+        program=program, kind=kind, purchased=purchased, requested=bought.date() + timedelta(days=elapsed), market=market
+    )
+    try:
+        answer = answered(question, RULES, named)
+    except LicensectlError:
+        with pytest.raises(LicensectlError):
+            window_end(question, RULES, named)
+        return
+    said = Ends(answer.last_safe_day, answer.last_possible_day, answer.safe_until, answer.possible_until)
+    assert window_end(question, RULES, named) == said
+    # Lists of orders that can still be given back begin with this day.
+    if said.possible_day is not None and said.possible_day >= question.requested:
+        assert bought.date() >= oldest_returnable(RULES, question.requested)

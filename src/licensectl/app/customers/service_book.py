@@ -19,7 +19,7 @@ from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import UnreadableError, overlaid, parse
 from licensectl.domain.customers.field_checks import shown
-from licensectl.domain.customers.holdings import owned
+from licensectl.domain.customers.holdings import finder, owned
 from licensectl.domain.customers.matching import absorb, already, compared, united
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, fold, tidied, unusual
@@ -119,7 +119,7 @@ def show(run: Run, which: str, store: str | None) -> Report:
     with ledger.reading(store) as connection:
         # An order may have the same id as a customer.
         history = [entry for entry in ledger.audit_entries(connection, customer.id, None) if entry.what.startswith("customer ")][::-1]
-    holdings = owned(customer.owned, still_held(run, its_orders, store), run.facts.catalog, esu_months(run))
+    holdings = owned(customer.owned, still_held(run, its_orders, store), finder(run.facts.catalog, esu_months(run)))
     return report.customer(customer, holdings, its_orders, history, (run.stamp(), run.as_of, run.lang))
 
 

@@ -14,6 +14,7 @@ from licensectl.domain.orders.messages_quote import EARLY, EXPIRED, OLDER
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
 from licensectl.domain.quotes.numbering import key, parse_label
+from licensectl.domain.quotes.saved import QuoteEntry
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
@@ -61,14 +62,21 @@ def to_place(run: Run, customer: str | None, store: str | None, number: str | No
     if ledger.exists(store):
         with ledger.reading(store) as connection:
             held = accepted.every(connection)
-            newest = {(entry.number, entry.revision) for entry in quotes.entries(connection)}
-            for entry in quotes.entries(connection, every_revision=True):
+            newest = quotes.newest(connection)
+
+            def fits(entry: QuoteEntry) -> bool:
                 said = held.get(key(entry.number))
-                wanted = entry.revision == said.revision if said else (entry.number, entry.revision) in newest
-                wanted = wanted and (customer is None or customer.casefold() in entry.customer.casefold())
-                wanted = wanted and (number is None or key(number) == key(entry.number))
+                return (
+                    key(entry.number) in held
+                    and (entry.revision == said.revision if said else (entry.number, entry.revision) in newest)
+                    and (customer is None or customer.casefold() in entry.customer.casefold())
+                    and (not entry.orders if number is None else key(number) == key(entry.number))
+                )
+
+            found = [
+                ToPlace(entry, held[key(entry.number)], usual(run.profile, entry.program).name)
+                for entry in quotes.entries(connection, fits, every_revision=True)
                 # A purchase order in the request of an incomplete quote accepts no price.
-                wanted = wanted and entry.net is not None
-                if wanted and key(entry.number) in held and (number is not None or not entry.orders):
-                    found.append(ToPlace(entry, said, usual(run.profile, entry.program).name))
+                if entry.net is not None
+            ]
     return report.to_place(found, problems or (), run.as_of, run.stamp(), run.lang)

@@ -24,7 +24,7 @@ from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.diff import difference
 from licensectl.domain.quotes.numbering import Label, parse_label
-from licensectl.domain.quotes.saved import Present, QuoteFilter, SavedQuote, choice_of, choose
+from licensectl.domain.quotes.saved import Present, QuoteFilter, SavedQuote, choice_of
 from licensectl.domain.quotes.verify import Movement, movements, needs_sheet
 from licensectl.errors import EXIT_DONE, LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
@@ -94,7 +94,7 @@ def _to_verify(store: str | None, numbers: Sequence[str]) -> list[SavedQuote]:
         return [find_saved(store, number) for number in numbers]
     with ledger.reading(store) as connection:
         named = [parse_label(number) for number in numbers]
-        named = named or [Label(one.number, one.revision) for one in quotes.entries(connection) if not one.orders]
+        named = named or [Label(one.number, one.revision) for one in quotes.entries(connection, lambda one: not one.orders)]
         return [quotes.find(connection, one) for one in named]
 
 
@@ -120,9 +120,9 @@ def list_quotes(run: Run, wanted: QuoteListOptions, store: str | None) -> Report
     """Return the report of the saved quotes that the options ask for, newest first; without a ledger the list is empty."""
     states = choice_of(open=wanted.open_, expired=wanted.expired, ordered=wanted.ordered)
     since = day_option(wanted.since, "since") if wanted.since else None
-    entries = ledger.load(store, lambda connection: quotes.entries(connection, wanted.revisions), [])
-    chosen = choose(entries, QuoteFilter(wanted.customer or "", since, states), run.as_of)
-    return replace(report_saved.entries(chosen, run.as_of, run.stamp(), run.lang), brief=not wanted.everything)
+    chosen = QuoteFilter(wanted.customer or "", since, states)
+    found = ledger.load(store, lambda open_: quotes.entries(open_, lambda one: chosen.fits(one, run.as_of), wanted.revisions), [])
+    return replace(report_saved.entries(found, run.as_of, run.stamp(), run.lang), brief=not wanted.everything)
 
 
 def show_number(run: Run, number: str, shown: ViewOptions) -> Report:

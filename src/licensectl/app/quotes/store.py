@@ -1,6 +1,6 @@
 """Saved quotes in the ledger: numbered without a gap, never overwritten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ import msgspec
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Text, as_text
-from licensectl.db.engine import Connection
+from licensectl.db.engine import Connection, portions
 from licensectl.db.ledger import UNDECODABLE, note, stored_amount, stored_reason, unreadable
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import without_keys
@@ -22,6 +22,9 @@ from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
 FIELDS = "number, revision, customer, day, valid_until, program, currency, net, gross"
+NEWEST = "NOT EXISTS (SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision)"
+# Quotes asked for at a time: SQLite takes 32,766 parameters.
+AT_ONCE = 10_000
 
 
 class OpenKey(NamedTuple):
@@ -95,29 +98,41 @@ def unknown(connection: Connection, number: str) -> bool:
     return anything and not any(_taken(connection, parse_label(one).number) for one in (named, named.rpartition("-")[0]))
 
 
-def entries(connection: Connection, every_revision: bool = False) -> list[QuoteEntry]:
-    """Return the saved quotes, newest first, each in its newest revision or in all of them."""
-    newer = "SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision"
-    chosen = "" if every_revision else f"WHERE NOT EXISTS ({newer})"
+def entries(connection: Connection, fits: Callable[[QuoteEntry], bool] = lambda _: True, every_revision: bool = False) -> list[QuoteEntry]:
+    """Return the saved quotes that fit, newest first, each in its newest revision or in all of them."""
+    chosen = [one for one in _listed(connection, every_revision) if fits(one)]
+    incomplete: set[tuple[str, int]] = set()
     # The columns of older ledgers do not say whether a line has no price; the document does, and no text in it can hold these quotes.
-    query = f"SELECT {FIELDS}, CASE WHEN document LIKE ? THEN 0 ELSE 1 END FROM quote {chosen} ORDER BY day DESC, id DESC, revision DESC"
-    rows = connection.execute(query, ('%"complete":false%',)).fetchall()
-    ordered = orders_by_quote(_orders(connection), {key(row[0]) for row in rows})
-    return [_entry(row, ordered.get(key(row[0]), ())) for row in rows]
+    for ids in portions((key(one.number) for one in chosen), AT_ONCE):
+        query = f"SELECT number, revision FROM quote WHERE id IN ({', '.join('?' * len(ids))}) AND document LIKE ?"
+        incomplete.update(connection.execute(query, (*ids, '%"complete":false%')))
+    return [one._replace(net=None, gross=None) if (one.number, one.revision) in incomplete else one for one in chosen]
+
+
+def newest(connection: Connection) -> set[tuple[str, int]]:
+    """Return the number and the newest revision of each saved quote."""
+    return set(connection.execute(f"SELECT number, revision FROM quote WHERE {NEWEST}"))
 
 
 def open_keys(connection: Connection, day: date | None = None) -> Iterator[OpenKey]:
     """Yield the lines with a SKU of each quote that was not ordered and, with `day`, is valid on it, in its newest revision."""
-    wanted = {(one.number, one.revision) for one in entries(connection) if not one.orders and (day is None or day <= one.valid_until)}
+    wanted = {(one.number, one.revision) for one in _listed(connection) if not one.orders and (day is None or day <= one.valid_until)}
     rows = connection.execute(
         "SELECT quote.number, quote.revision, sku, market, quote.currency, segment, unit_price FROM quote_line"
         " JOIN quote ON quote.id = quote_line.id AND quote.revision = quote_line.revision"
         " WHERE sku IS NOT NULL ORDER BY quote.id, quote.revision, position"
     )
     for number, revision, sku, market, currency, segment, price in rows:
-        parsed = parse_sku(sku)
-        if (number, revision) in wanted and parsed:
+        if (number, revision) in wanted and (parsed := parse_sku(sku)):
             yield OpenKey(number, revision, parsed, market, currency, segment, None if price is None else stored_amount(price))
+
+
+def _listed(connection: Connection, every_revision: bool = False) -> list[QuoteEntry]:
+    """Return the same as `entries`, of all quotes, with what is known of the sums of those that have a line without a price."""
+    chosen = "" if every_revision else f"WHERE {NEWEST}"
+    rows = connection.execute(f"SELECT {FIELDS} FROM quote {chosen} ORDER BY day DESC, id DESC, revision DESC").fetchall()
+    ordered = orders_by_quote(_orders(connection), {key(row[0]) for row in rows})
+    return [_entry(row, ordered.get(key(row[0]), ())) for row in rows]
 
 
 def _orders(connection: Connection) -> list[OrderOfQuote]:
@@ -182,9 +197,9 @@ def _near(connection: Connection, number: str) -> Text:
 
 
 def _entry(row: tuple[Any, ...], ordered: tuple[str, ...]) -> QuoteEntry:
-    number, revision, customer, day, until, program, currency, net, gross, complete = row
+    number, revision, customer, day, until, program, currency, net, gross = row
     try:
-        sums = [Money(stored_amount(amount), currency) if complete else None for amount in (net, gross)]
+        sums = [Money(stored_amount(amount), currency) for amount in (net, gross)]
         days = (date.fromisoformat(day), date.fromisoformat(until))
     except UNDECODABLE as error:
         raise unreadable("quote", f"{number}, {revision}", error) from None

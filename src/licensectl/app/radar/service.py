@@ -12,6 +12,7 @@ from licensectl.app.orders import store as orders
 from licensectl.app.radar import report
 from licensectl.cli.context import Run
 from licensectl.db import ledger
+from licensectl.domain.customers.holdings import finder
 from licensectl.domain.radar.signals import Holder, due, held
 from licensectl.domain.radar.signals import radar as find_signals
 from licensectl.domain.returns.rules import oldest_returnable
@@ -29,12 +30,8 @@ def radar(run: Run, within: int, customer: str | None, everything: bool, store: 
 def _of_one(run: Run, name: str, store: str | None) -> Iterator[Holder]:
     """Return the customer of this name; raises LicensectlError unless the book has one such customer."""
     customer, its = looked_up(run, name, store)
-    return held(
-        [customer],
-        sorted(still_held(run, its, store), key=lambda order: order.customer_id or ""),
-        run.facts.catalog,
-        esu_months(run),
-    )
+    still = sorted(still_held(run, its, store), key=lambda order: order.customer_id or "")
+    return held([customer], still, finder(run.facts.catalog, esu_months(run)))
 
 
 def _of_all(run: Run, within: int, store: str | None) -> Iterator[Holder]:
@@ -42,7 +39,8 @@ def _of_all(run: Run, within: int, store: str | None) -> Iterator[Holder]:
     if ledger.exists(store):
         with ledger.reading(store) as connection:
             # Of a large ledger only the orders that can have a signal are read.
-            due_ids = due(orders.offers(connection), run.facts.catalog, run.as_of, within, esu_months(run))
+            find = finder(run.facts.catalog, esu_months(run))
+            due_ids = due(orders.offers(connection), find, run.as_of, within)
             chosen = orders.by_customer(connection, oldest_returnable(run.facts.returns.rules, run.as_of), due_ids)
             found = map(invoices.credited(connection).less, chosen)
-            yield from held(customers.every(connection), found, run.facts.catalog, esu_months(run))
+            yield from held(customers.every(connection), found, find)

@@ -1,7 +1,8 @@
 """Products that a customer owns: entered by hand, and from its orders on record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from licensectl.core.text import Text
@@ -26,6 +27,10 @@ class Thing(NamedTuple):
     successor: tuple[str, date | None] | None = None
 
 
+# From an id, and a title for what the catalogue does not know.
+Find = Callable[[str, str], Thing]
+
+
 class Owned(NamedTuple):
     """One thing that the customer has, and how often: None if nobody counted. `order` is the one that brought it, None for
     what was put down by hand, `since` its day."""
@@ -40,14 +45,16 @@ class Owned(NamedTuple):
         return status(self.what.lifecycle, day)
 
 
-def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> list[Owned]:
-    """Everything that a customer has: first what was put down, then by order; what was cancelled or given back is not.
+def finder(catalog: Catalog, esu_months: int | None = None) -> Find:
+    """Return the function that finds products, each once; `esu_months` are those of an ESU year."""
+    return lru_cache(4096)(partial(_thing, catalog, esu_months))
 
-    `esu_months` are those of an ESU year.
-    """
-    put_down = [Owned(thing_of(catalog, owned_id, "", esu_months), count) for owned_id, count in by_hand.items()]
+
+def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], find: Find) -> list[Owned]:
+    """Everything that a customer has: first what was put down, then by order; what was cancelled or given back is not."""
+    put_down = [Owned(find(owned_id, ""), count) for owned_id, count in by_hand.items()]
     return put_down + [
-        Owned(thing_of(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
+        Owned(find(line.offer_id, line.title), line.quantity, day_of(order.placed), order)
         for order in orders
         if not order.came_to_nothing
         for line in order.lines
@@ -57,9 +64,8 @@ def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], cata
 
 def ids(customer: Customer, orders: Iterable[PlacedOrder], catalog: Catalog) -> list[str]:
     """Return the same as ids that the checks of a quote know."""
-    return list(
-        dict.fromkeys(one.what.id for one in owned(customer.owned, orders, catalog) if one.order is None or knows(catalog, one.what.id))
-    )
+    found = owned(customer.owned, orders, finder(catalog))
+    return list(dict.fromkeys(one.what.id for one in found if one.order is None or knows(catalog, one.what.id)))
 
 
 def knows(catalog: Catalog, owned_id: str) -> bool:
@@ -78,7 +84,7 @@ def _named(catalog: Catalog) -> list[str]:
     return [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
 
 
-def thing_of(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:
+def _thing(catalog: Catalog, esu_months: int | None, owned_id: str, title: str) -> Thing:
     """Return the product of an id, called `title` if the catalogue does not know it."""
     if owned_id in catalog.products:
         after = next((product for product in catalog.products.values() if product.predecessor == owned_id), None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -128,6 +127,9 @@ def _of_table(number: str, lines: Sequence[InvoiceLine], source: str, month: str
 
 def _digest(lines: Iterable[InvoiceLine]) -> str:
     """Return a digest that does not depend on the file's format, the order of its rows or the way it writes figures."""
+    # Loads OpenSSL, which only the import of an invoice needs.
+    from hashlib import sha256
+
     said = sorted(
         repr((line.order_ids, str(line.key), *(f"{figure.normalize():f}" for figure in (line.quantity, line.unit_price, line.subtotal)),
               line.currency, line.charge_type.casefold(), line.day))

@@ -20,7 +20,8 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_li
 from licensectl.domain.returns.messages import NOTHING_LEFT
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.domain.returns.stricter import Named, answered
+from licensectl.domain.returns.stricter import Named, answered, window_end
+from licensectl.domain.returns.window import earliest
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.terms import word
 
@@ -131,17 +132,16 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named |
 
     Lines that were given back have none. The rule or the terms of the provider count, whichever ends first.
     """
-    held = replace(order, lines=[line for line in order.lines if line.quantity])
+    held = order if all(line.quantity for line in order.lines) else replace(order, lines=[line for line in order.lines if line.quantity])
     if order.placed is None or order.is_cancelled or (order.lines and not held.lines):
         return Standing(None, None, None)
     found = []
     for kind in held.kinds:
         try:
-            found.append(answered(ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day), rules, named))
+            found.append(window_end(ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day), rules, named))
         except LicensectlError:
             return Standing(None, None, None)
-    safe = min((answer.last_safe_day for answer in found if answer.last_safe_day), default=None)
-    possible = min((answer.last_possible_day for answer in found if answer.last_possible_day), default=None)
+    safe, possible = earliest(end.safe_day for end in found), earliest(end.possible_day for end in found)
     left = (safe - day).days if safe else None
     return Standing(safe, possible, left if left is not None and left >= 0 else None)
 

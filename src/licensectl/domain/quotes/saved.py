@@ -128,22 +128,19 @@ class QuoteFilter(NamedTuple):
     since: date | None = None
     states: frozenset[State] = frozenset()
 
+    def fits(self, one: QuoteEntry, day: date) -> bool:
+        """Return True if the quote is one of these on `day`."""
+        return (
+            self.customer.casefold() in one.customer.casefold()
+            and (self.since is None or one.day >= self.since)
+            and (not self.states or one.state(day) in self.states)
+        )
+
 
 def choice_of(**said: bool) -> frozenset[State]:
     """Return the states that were asked for."""
     states: tuple[State, ...] = ("open", "expired", "ordered")
     return frozenset(state for state in states if said[state])
-
-
-def choose(entries: list[QuoteEntry], wanted: QuoteFilter, day: date) -> list[QuoteEntry]:
-    """Return the entries that fit on `day`, in their order."""
-    return [
-        one
-        for one in entries
-        if wanted.customer.casefold() in one.customer.casefold()
-        and (wanted.since is None or one.day >= wanted.since)
-        and (not wanted.states or one.state(day) in wanted.states)
-    ]
 
 
 class Present(NamedTuple):

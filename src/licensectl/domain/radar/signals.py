@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from licensectl.core.period import days_later
-from licensectl.domain.catalog.model import Catalog
-from licensectl.domain.customers.holdings import Owned, Thing, owned, thing_of
+from licensectl.domain.customers.holdings import Find, Owned, Thing, owned
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.on_record import standing
 from licensectl.domain.orders.terms import Reacceptance
@@ -82,13 +81,13 @@ def radar(
     return sorted(found, key=lambda one: (one.day, one.holder.name, one.holder.id or "", one.id, one.kind))
 
 
-def due(offer_ids: Iterable[str], catalog: Catalog, today: date, within: int, esu_months: int | None = None) -> list[str]:
+def due(offer_ids: Iterable[str], find: Find, today: date, within: int) -> list[str]:
     """Return the offers whose product has reached a milestone, or reaches one up to `within` days from `today`."""
     last = days_later(today, within)
-    return [one for one in offer_ids if any(day <= last for _, day in _milestones(thing_of(catalog, one, "", esu_months), today))]
+    return [one for one in offer_ids if any(day <= last for _, day in _milestones(find(one, ""), today))]
 
 
-def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> Iterator[Holder]:
+def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], find: Find) -> Iterator[Holder]:
     """Yield every customer that has something, be it an agreement; orders of nobody in the book come under the name that they have.
 
     Customers are sorted by id, orders by the id of their customer, those without one first: of each customer's only its own are held.
@@ -107,21 +106,21 @@ def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: 
             if following[0] == one.id:
                 its = found
             else:
-                yield _unknown(found, catalog, esu_months)
+                yield _unknown(found, find)
             following = next(groups, None)
         its += nobody.pop(one.tenant_id or "", [])
         agreed_on = one.mca.agreed_on if one.mca else None
         if its or one.owned or agreed_on:
-            yield Holder(one.id, one.name, owned(one.owned, its, catalog, esu_months), agreed_on)
+            yield Holder(one.id, one.name, owned(one.owned, its, find), agreed_on)
     rest = [list(following[1])] if following else []
     for found in chain(nobody.values(), rest, (list(group) for _, group in groups)):
-        yield _unknown(found, catalog, esu_months)
+        yield _unknown(found, find)
 
 
-def _unknown(orders: Sequence[PlacedOrder], catalog: Catalog, esu_months: int | None) -> Holder:
+def _unknown(orders: Sequence[PlacedOrder], find: Find) -> Holder:
     """Return the holders of these orders who are not in the book."""
     first = orders[0]
-    return Holder(None, first.customer or first.tenant_id or first.id, owned({}, orders, catalog, esu_months))
+    return Holder(None, first.customer or first.tenant_id or first.id, owned({}, orders, find))
 
 
 def _last_safe_days(

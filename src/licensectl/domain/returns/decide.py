@@ -15,13 +15,13 @@ from licensectl.domain.purchases.model import UNKNOWN
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.calendar import Calendar
-from licensectl.domain.returns.findings import ReturnFinding, findings, start_of
+from licensectl.domain.returns.findings import ReturnFinding, end_of, findings, start_of
 from licensectl.domain.returns.question import ReturnQuestion as ReturnQuestion
 from licensectl.domain.returns.question import parse_moment as parse_moment
 from licensectl.domain.returns.rules import SELECTORS, Refund
 from licensectl.domain.returns.rules import ReturnRule as ReturnRule
 from licensectl.domain.returns.rules import ReturnsFile as ReturnsFile
-from licensectl.domain.returns.window import Ends, ReturnWindow, ends, first, last, last_days, utc_day, within
+from licensectl.domain.returns.window import Ends, ReturnWindow, first, last, last_days, utc_day, within
 from licensectl.errors import LicensectlError
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
@@ -91,6 +91,15 @@ def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAn
     if rule.outcome != "window":
         return _without_window(rule_id, rule)
     return _in_window(rule_id, rule, question)
+
+
+def window_end(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Ends | None:
+    """Return when the window ends that `check` finds, None if it finds no window. Raises LicensectlError as `check`.
+
+    A list of many orders needs nothing else of the answer, which takes far longer.
+    """
+    picked = None if _impossible(question) or question.kind == UNKNOWN else pick(question, rules)
+    return end_of(picked[1], question) if picked and picked[1].outcome == "window" else None
 
 
 def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule] | None:
@@ -172,7 +181,7 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     verdict = worst(found)
     refund = _refund(rule, question, verdict, found)
     calendar = rule.calendar(question.market)
-    end = ends(rule, start, calendar) if start is not None else Ends()
+    end = end_of(rule, question)
     asked = calendar.day(question.requested)
     # Not even returning the whole would help.
     hopeless = any(finding.verdict == "not_eligible" and not finding.curable for finding in found)

@@ -10,7 +10,7 @@ from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnCondition, ReturnRule
-from licensectl.domain.returns.window import ReturnWindow, first, last, position_in
+from licensectl.domain.returns.window import Ends, ReturnWindow, ends, first, last, position_in
 
 # The states in which an order is an ordinary purchase; for any other no public rule says whether it can be returned (ORD).
 SETTLED = ("", "completed", "active")
@@ -39,6 +39,12 @@ def policy_findings(policy: Policy, question: ReturnQuestion) -> list[ReturnFind
 def start_of(window: ReturnWindow, question: ReturnQuestion) -> Moment | None:
     """Return the start of the window; None if it starts with a delivery that is not given."""
     return question.purchased if window.starts == "purchase" else question.delivered
+
+
+def end_of(window: ReturnWindow, question: ReturnQuestion) -> Ends:
+    """Return when the window ends, which nobody knows without its start."""
+    start = start_of(window, question)
+    return ends(window, start, window.calendar(question.market)) if start is not None else Ends()
 
 
 def _time(window: ReturnWindow, question: ReturnQuestion) -> Iterator[ReturnFinding]:

@@ -86,7 +86,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
         )
 
 
-# Holidays at the end of a window and days of other time zones move its end by less.
+# Holidays at the end of a window and days of other time zones, where they count, move its end by less.
 MARGIN_DAYS = 14
 # Field of a question → the list of a rule that it must stand in.
 SELECTORS = {"market": "markets", "buyer": "buyers", "channel": "channels", "event": "events"}
@@ -121,7 +121,7 @@ class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 def oldest_returnable(rules: Mapping[str, ReturnRule], day: date) -> date:
     """Return a day before which nothing was bought that can be given back on `day`, whatever rule and market it falls under."""
-    firsts = [max(1, day.toordinal() - _most_days(rule) - MARGIN_DAYS) for rule in rules.values()]
+    firsts = [max(1, day.toordinal() - _most_days(rule)) for rule in rules.values()]
     # A rule that ended earlier holds for no purchase since.
     until = [rule.until.toordinal() if rule.until else first for rule, first in zip(rules.values(), firsts, strict=True)]
     return date.fromordinal(min((first for first, last in zip(firsts, until, strict=True) if last >= first), default=day.toordinal()))
@@ -130,7 +130,8 @@ def oldest_returnable(rules: Mapping[str, ReturnRule], day: date) -> date:
 def _most_days(rule: ReturnRule) -> int:
     """Return more calendar days than the window of the rule has."""
     business = 2 * (rule.window_business_days or 0) + len(rule.holidays)
-    return max(rule.window_days or 0, (rule.window_hours or 0) // 24 + 1, business)
+    margin = 1 if rule.closed_last_day == "counts" and not rule.time_zones else MARGIN_DAYS
+    return max(rule.window_days or 0, (rule.window_hours or 0) // 24 + 1, business) + margin
 
 
 def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:

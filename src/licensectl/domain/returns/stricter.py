@@ -11,11 +11,12 @@ from licensectl.core.text import Text
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer, check, passed, worst
-from licensectl.domain.returns.findings import policy_findings, start_of
+from licensectl.domain.returns.decide import window_end as end_by_rule
+from licensectl.domain.returns.findings import end_of, policy_findings
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.domain.returns.window import Ends, earliest, ends, utc_day
+from licensectl.domain.returns.window import Ends, sooner, utc_day
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import joined
 
@@ -53,6 +54,15 @@ def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: N
     return _stricter(answer, question, named, found)
 
 
+def window_end(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> Ends:
+    """Return when the window ends that `answered` finds; without ends if it finds none. Raises LicensectlError as `check`."""
+    end = end_by_rule(question, rules)
+    found = named.provider.policy(question.program, question.kind, utc_day(question.purchased)) if named else None
+    if end is None or found is None:
+        return end or Ends()
+    return sooner(end, _policy_end(found[1], question))
+
+
 def _alone(answer: ReturnAnswer, named: Named) -> ReturnAnswer:
     side = PartyAnswer(id=named.id, reasons=[words.NO_POLICY.filled(title=named.provider.title)], sources=named.provider.sources)
     return replace(
@@ -72,11 +82,10 @@ def _by_rule(answer: ReturnAnswer) -> PartyAnswer:
     )
 
 
-def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[PartyAnswer, Ends]:
+def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: ReturnQuestion, end: Ends) -> PartyAnswer:
     against = policy_findings(policy, question)
-    verdict, start = worst(against), start_of(policy, question)
-    end = ends(policy, start, policy.calendar(question.market)) if policy.bounded and start is not None else Ends()
-    side = PartyAnswer(
+    verdict = worst(against)
+    return PartyAnswer(
         id=provider_id,
         verdict=verdict,
         policy=policy_id,
@@ -86,25 +95,30 @@ def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: Ret
         reasons=[*(passed(policy, question) if policy.bounded else ()), *(one.reason for one in against if one.verdict == verdict)],
         sources=policy.sources,
     )
-    return side, end
+
+
+def _policy_end(policy: Policy, question: ReturnQuestion) -> Ends:
+    return end_of(policy, question) if policy.bounded else Ends()
 
 
 def _stricter(answer: ReturnAnswer, question: ReturnQuestion, named: Named, found: tuple[str, Policy]) -> ReturnAnswer:
     policy = found[1]
-    side, end = _by_provider(named.id, *found, question)
+    theirs = _policy_end(policy, question)
+    side = _by_provider(named.id, *found, question, theirs)
+    end = sooner(theirs, Ends(answer.last_safe_day, answer.last_possible_day, answer.safe_until, answer.possible_until))
     verdict = side.verdict or "eligible"
     sterner = SEVERITY[verdict] > SEVERITY[answer.verdict]
-    shorter = earliest((end.safe_day, answer.last_safe_day)) != answer.last_safe_day
+    shorter = end.safe_day != answer.last_safe_day
     refused = verdict == "not_eligible"
     return replace(
         _charged(answer, policy),
         verdict=verdict if sterner else answer.verdict,
         **({"refund": "none", "refund_amount": None, "fee": None, "curable": False, "credit_month": None} if refused else {}),
         window_days=policy.days if shorter and policy.days is not None else answer.window_days,
-        last_safe_day=earliest((end.safe_day, answer.last_safe_day)),
-        last_possible_day=earliest((end.possible_day, answer.last_possible_day)),
-        safe_until=earliest((end.safe, answer.safe_until)),
-        possible_until=earliest((end.possible, answer.possible_until)),
+        last_safe_day=end.safe_day,
+        last_possible_day=end.possible_day,
+        safe_until=end.safe,
+        possible_until=end.possible,
         reasons=_reasons(answer, side, named.provider.title, sterner),
         sources=list(dict.fromkeys((*answer.sources, *policy.sources))),
         actions=[] if refused else _actions(answer.actions, named.provider, policy),

@@ -95,6 +95,16 @@ def earliest(moments: Iterable[When | None]) -> When | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
+def sooner(one: Ends, other: Ends) -> Ends:
+    """Return of each end the earlier one."""
+    return Ends(
+        earliest((one.safe_day, other.safe_day)),
+        earliest((one.possible_day, other.possible_day)),
+        earliest((one.safe, other.safe)),
+        earliest((one.possible, other.possible)),
+    )
+
+
 def position_in(window: ReturnWindow, start: Moment, requested: Moment, calendar: Calendar = UTC_DAYS) -> WindowPosition:
     """Return the position of the request: in the window, out of it, or open because of the source or a missing hour."""
     if window.window_hours is None:
