@@ -6,8 +6,9 @@ from typing import get_args
 from licensectl.core.messages import BAD_OPTION, one_of
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import capitals, is_market
-from licensectl.core.text import Bilingual
+from licensectl.core.text import HIDDEN, Bilingual
 from licensectl.domain.catalog.model import Segment
+from licensectl.domain.purchases.model import without_keys
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import N_
 
@@ -15,6 +16,7 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 SEGMENTS: tuple[str, ...] = get_args(Segment)
 COUNTRY = N_("the two letters of a country, as IT")
 MONEY = N_("the three letters of a currency, as EUR")
+REASON = N_("a reason in words")
 
 
 def percentage(option: str, text: str, least: int, most: int, most_itself: bool = True) -> str:
@@ -75,6 +77,22 @@ def name(option: str, text: str) -> str:
     if not text.strip() or text.encode("utf-8", "replace").decode() != text:
         raise _bad(option, text.encode("utf-8", "backslashreplace").decode(), N_("a name"))
     return text
+
+
+def reason(text: str | None) -> str | None:
+    """Return the value of --despite as it is kept; None if it was not given. Raises UsageError if it holds no letter or digit."""
+    return None if text is None else kept("despite", text, REASON, 200)
+
+
+def kept(option: str, text: str, expected: str | Bilingual, most: int) -> str:
+    """Return a text as the ledger keeps it: on one line, without product keys and invisible characters, at most `most` characters.
+
+    Raises UsageError if it holds no letter or digit.
+    """
+    plain = " ".join(HIDDEN.sub("", text).split())
+    if not any(map(str.isalnum, plain)):
+        raise _bad(option, text, expected)
+    return without_keys(name(option, plain))[:most]
 
 
 def _bad(option: str, text: str, expected: str | Bilingual) -> UsageError:

@@ -10,6 +10,7 @@ from licensectl.app.customers import store as customers
 from licensectl.app.customers.service import customer_context, esu_months, looked_up, market, the_one, validated
 from licensectl.app.customers.service_held import still_held
 from licensectl.app.orders import store as orders
+from licensectl.cli import values
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
 from licensectl.core.text import listed
@@ -23,7 +24,6 @@ from licensectl.domain.customers.holdings import finder, owned
 from licensectl.domain.customers.matching import absorb, already, compared, united
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, fold, tidied, unusual
-from licensectl.domain.purchases.model import without_keys
 from licensectl.errors import LicensectlError, RefusedError, UsageError
 from licensectl.render.report import Report
 
@@ -60,13 +60,14 @@ def edit(run: Run, which: str, said: Mapping[str, Any], cleared: list[str], stor
 
 def remove(run: Run, which: str, despite: str | None, store: str | None) -> Report:
     """Remove a customer from the book; raises RefusedError if it has orders, unless `despite` gives a reason."""
+    reason = values.reason(despite)
     with ledger.writing(store) as connection:
         customer = the_one(connection, which, market(run))
         held = orders.of_customer(connection, customer.id or "", customer.tenant_id)
-        if held and not despite:
+        if held and not reason:
             ids = ", ".join(order.id for order in held[:5])
             raise RefusedError(messages.HAS_ORDERS.at(count=len(held), id=customer.id, ids=ids))
-        customers.remove(connection, customer, who(), without_keys((despite or "")[:200]))
+        customers.remove(connection, customer, who(), reason or "")
     remark(run, *customers.remove_from_copies(store, customer), carried=False)
     return report.removed(customer, held, run.stamp(), run.lang)
 

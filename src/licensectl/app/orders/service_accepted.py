@@ -5,18 +5,21 @@ from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.service_placed import orders_of_quote
 from licensectl.app.orders.targets import usual
 from licensectl.app.quotes import store as quotes
+from licensectl.cli import values
 from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.output import remark
 from licensectl.core.messages import ONE_OF_TWO
 from licensectl.db import ledger
 from licensectl.domain.orders.accepted import QuoteAcceptance, ToPlace, check_complete, check_ordered, renewed, replacement
 from licensectl.domain.orders.messages_quote import EARLY, EXPIRED, OLDER
-from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
 from licensectl.domain.quotes.numbering import key, parse_label
 from licensectl.domain.quotes.saved import QuoteEntry
 from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
+
+PO_NUMBER = N_("the number of a purchase order")
 
 
 def accept(run: Run, named: str, po_number: str | None, po_date: str | None, store: str | None) -> Report:
@@ -24,7 +27,7 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
 
     Raises LicensectlError if no such quote is on record, or if lines of it have no price.
     """
-    number = without_keys(po_number.strip()[:60]) if po_number else None
+    number = None if po_number is None else values.kept("po-number", po_number, PO_NUMBER, 60)
     said = QuoteAcceptance(0, run.as_of, number, day_option(po_date, "po-date") if po_date else None)
     if not ledger.exists(store):
         raise LicensectlError(UNKNOWN.at(number=named[:60], near=""))

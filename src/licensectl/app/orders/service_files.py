@@ -17,6 +17,7 @@ from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
+from licensectl.cli import values
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
@@ -35,7 +36,7 @@ from licensectl.domain.orders.on_record import check_cancellation, named_offers,
 from licensectl.domain.orders.reseller import Owing, seller
 from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
-from licensectl.domain.purchases.model import PlacedOrder, choose_lines, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedOrder, choose_lines, is_order_id
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.checks.taxation import still_open
 from licensectl.domain.quotes.messages import PROGRAM
@@ -230,14 +231,15 @@ def _target(name: str | None) -> Target | None:
 
 def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None, store: str | None) -> None:
     """Refuse a file whose problems include errors, unless `despite` gives a reason to write it; write the rest to stderr."""
+    reason = values.reason(despite)
     against = [problem for problem in found if problem.severity == "error"]
-    if not despite:
+    if not reason:
         _refuse([*against, NOT_PLACEABLE.at()] if against else [], RefusedError)
     # What the quote and the check both remark is said once.
     remark(run, *remarks, *(problem for problem in found if problem not in remarks), carried=False)
-    if despite and against:
-        remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
-        _note_reason(despite, against, store)
+    if reason and against:
+        remark(run, DESPITE.at(count=len(against), reason=reason), carried=False)
+        _note_reason(reason, against, store)
 
 
 def _note_reason(reason: str, against: list[Problem], store: str | None) -> None:
@@ -245,7 +247,7 @@ def _note_reason(reason: str, against: list[Problem], store: str | None) -> None
     if ledger.exists(store):
         with ledger.writing(store) as connection:
             subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
-            ledger.note(connection, who(), "order file asked for despite", subject, without_keys(reason[:200]))
+            ledger.note(connection, who(), "order file asked for despite", subject, reason)
 
 
 def _refuse(problems: list[Problem], kind: type[LicensectlError]) -> None:

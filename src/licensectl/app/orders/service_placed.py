@@ -18,11 +18,12 @@ from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
 from licensectl.app.orders.reader_parts import ReadOrder
 from licensectl.app.orders.store import load_order, order_on_record
 from licensectl.app.quotes import store as quotes
+from licensectl.cli import values
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.output import remark
 from licensectl.cli.rejects import Rejects
-from licensectl.core.messages import ALONE, ONE_OF_TWO
+from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.core.paths import exists
 from licensectl.core.text import Lang
 from licensectl.db import ledger
@@ -39,7 +40,10 @@ from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.returns.question import parse_moment
 from licensectl.domain.returns.rules import oldest_returnable
 from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
+
+QUOTE_NUMBER = N_("the number of a quote")
 
 
 def list_orders(run: Run, customer: str | None, returnable: bool, everything: bool, store: str | None) -> Report:
@@ -111,7 +115,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
     The status is that of a refusal where something of the file was not ordered or not recorded. Raises UsageError unless exactly one of
     file and id is given, and LicensectlError if anything is wrong; then nothing is recorded.
     """
-    given = _given(options)
+    given = _given(run, options)
     if (file is None) == (given.id is None):
         raise UsageError(ONE_OF_TWO.at(one="FILE", other="--id"))
     if options.skip_bad and file is None:
@@ -121,7 +125,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
     if file is not None:
         content, name = read_input(file)
         entries, remarks = read_entries(content, name), key_remark(content, name)
-    if holds_key([given.customer, given.quote, given.tenant_id]):
+    if holds_key([options.customer, options.quote, options.tenant]):
         remarks.append(KEY_IN_FILE.at("--customer"))
     rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     with closing(rejects) if rejects else nullcontext():
@@ -233,14 +237,21 @@ def _rejected(entry: ReadOrder, faults: Sequence[Problem], lang: Lang) -> dict[s
     return {**held, "problem": "; ".join(problem.reason(lang) for problem in faults)}
 
 
-def _given(options: RecordOptions) -> Given:
+def _program(run: Run, named: str | None) -> str | None:
+    """Return the program. Raises UsageError if it is unknown: no return rule would hold for the order."""
+    if named is not None and named not in run.facts.programs.programs:
+        raise UsageError(bad_choice("--program", named, run.facts.programs.programs))
+    return named
+
+
+def _given(run: Run, options: RecordOptions) -> Given:
     return Given(
         id=options.order_id,
         alternate_id=options.alternate_id,
         tenant_id=options.tenant,
         customer=options.customer,
-        program=options.program,
-        quote=options.quote,
+        program=_program(run, options.program),
+        quote=None if options.quote is None else values.kept("quote", options.quote, QUOTE_NUMBER, 60),
         placed=parse_moment(options.placed, "--placed") if options.placed else None,
         currency=options.currency,
         status=options.status,

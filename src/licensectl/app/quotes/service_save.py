@@ -13,6 +13,7 @@ from licensectl.app.quotes.options import READ, OfferOptions, RevisionOptions, V
 from licensectl.app.quotes.service import check_stdin, load_priced, load_request, price_request, problems_together
 from licensectl.app.quotes.service_build import check_view, require_prices
 from licensectl.app.quotes.service_saved import find_saved, present, show_saved
+from licensectl.cli import values
 from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark, require_free
@@ -20,7 +21,6 @@ from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.messages_prices import NOT_SAVED
@@ -80,11 +80,12 @@ def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions, despit
     require_free(run.force, run.output)
     require_prices(run, quote, shown)
     below = below_floor(quote)
-    if below and not (despite or "").strip():
+    reason = values.reason(despite)
+    if below and not reason:
         raise RefusedError(*below, NOT_SAVED.at())
     unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
-    if below and despite:
-        unnumbered = replace(unnumbered, despite=without_keys(despite.strip()[:200]))
+    if below and reason:
+        unnumbered = replace(unnumbered, despite=reason)
     with ledger.writing(shown.store) as connection:
         customer_id, grown = _into_the_book(run, connection, quote)
         unnumbered = replace(unnumbered, customer_id=customer_id)
