@@ -503,6 +503,22 @@ def test_other_headers(load, case):
     assert counts(load(HEADERS[case]))["added"] == 1
 
 
+@pytest.mark.parametrize(
+    ("columns", "lang", "said"),
+    [
+        (("shoe size",), "en", "The column shoe size is not read. To have a column read, give it one of these names: "),
+        (("shoe size", "hat"), "en", "The columns shoe size, hat are not read. "),
+        (("shoe size",), "it", "La colonna shoe size non è letta. Perché una colonna sia letta, darle uno di questi nomi: "),
+        (("shoe size", "hat"), "it", "Le colonne shoe size, hat non sono lette. "),
+    ],
+)
+def test_columns_that_are_not_read_are_named(cli, tmp_path, columns, lang, said):
+    path = tmp_path / "some.csv"
+    path.write_text(",".join(("name", *columns)) + "\nAlfa" + ",1" * len(columns))
+    ran = cli("customer", "import", str(path), "--lang", lang)
+    assert ran.code == 0 and f"{path}:1: {said}" in ran.err and "[LC-CUSTOMER-UNREAD]" in ran.err
+
+
 ITALIAN = "Ragione sociale;Partita IVA;Indirizzo;mca_agreed_on;Telefono\r\nSocietà Alfa;01234569992;Via Roma, 1;01/11/2026;'+39 02 1\r\n"
 
 

@@ -74,9 +74,10 @@ def _lacks(header: Sequence[str]) -> int:
 
 def _rows(table: TableReader, name: str) -> CustomerRows:
     places, unread = _places(table.header, f"{name}:{table.header_row}")
-    remarks = (
-        [messages.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
-    )
+    remarks = []
+    if unread:
+        where = f"{name}:{table.header_row}"
+        remarks.append(messages.UNREAD.at(where, count=len(unread), columns=", ".join(unread)[:200], known=", ".join(COLUMNS)))
     italian = table.delimiter == ";"
     return CustomerRows(table.header, remarks, _entries(table, places, italian), italian)
 

@@ -187,8 +187,9 @@ COLUMN_TWICE = Message(
 )
 UNREAD = warning(
     "LC-CUSTOMER-UNREAD",
-    "Columns not read: {columns}.",
-    cure="Add it, or correct its name. The known columns are: {known}.",
+    "The column {columns} is not read.",
+    many="The columns {columns} are not read.",
+    cure="To have a column read, give it one of these names: {known}.",
 )
 CELLS = Message(
     "LC-CUSTOMER-CELLS",
