@@ -154,9 +154,18 @@ def test_no_overwriting_without_force(cli, tmp_path):
 
 
 def test_folder_that_is_not_there(cli, tmp_path):
-    ran = cli("sku", "search", "sql", "-o", str(tmp_path / "no" / "skus.csv"))
+    folder = tmp_path / "no"
+    ran = cli("sku", "search", "sql", "-o", str(folder / "skus.csv"))
     assert ran.code == 1
-    assert "LC-OUT-UNWRITABLE" in ran.err
+    assert ran.err == f"licensectl: The folder '{folder}' does not exist. Create it, or choose another folder. [LC-OUT-FOLDER]\n"
+    ran = cli("sku", "search", "sql", "-o", str(folder / "skus.csv"), "--lang", "it")
+    assert ran.err == f"licensectl: La cartella «{folder}» non esiste. Crearla, o scegliere un'altra cartella. [LC-OUT-FOLDER]\n"
+
+
+def test_a_folder_that_is_a_file(cli, tmp_path):
+    (tmp_path / "no").write_text("")
+    ran = cli("sku", "search", "sql", "-o", str(tmp_path / "no" / "skus.csv"))
+    assert ran.code == 1 and "a part of the path is not a folder" in ran.err and "LC-OUT-UNWRITABLE" in ran.err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -12,7 +12,7 @@ from stat import S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
-from licensectl.core.paths import is_folder
+from licensectl.core.paths import is_folder, unwritable
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
@@ -181,7 +181,7 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
 
             put(path, chunks, force)
     except OSError as error:
-        raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=messages.reason_of(error))) from None
+        raise LicensectlError(unwritable(path, error)) from None
 
 
 def _into(path: Path, chunks: Iterable[bytes]) -> None:

@@ -37,6 +37,11 @@ UNWRITABLE = Message(
     "'{path}' cannot be written: {reason}.",
     cure="Choose a folder that you may write to.",
 )
+NO_FOLDER = Message(
+    "LC-OUT-FOLDER",
+    "The folder '{path}' does not exist.",
+    cure="Create it, or choose another folder.",
+)
 HELD_OPEN = Message(
     "LC-OUT-OPEN",
     "'{path}' cannot be replaced: another program, such as Excel, has it open, or you may not write to it.",

@@ -1,12 +1,15 @@
-"""Ask whether a path exists: the methods of `Path` raise OSError on a name that is too long, or in a folder without access."""
+"""Ask whether a path exists, and why it cannot be written.
+
+The methods of `Path` raise OSError on a name that is too long, or in a folder without access.
+"""
 
 import errno
 import os
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from licensectl.core.messages import UNREADABLE, reason_of
-from licensectl.errors import LicensectlError
+from licensectl.core.messages import NO_FOLDER, UNREADABLE, UNWRITABLE, reason_of
+from licensectl.errors import LicensectlError, Problem
 
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EBADF, errno.ENAMETOOLONG)
 # ERROR_NOT_READY, ERROR_INVALID_NAME, ERROR_CANT_RESOLVE_FILENAME
@@ -28,6 +31,13 @@ def is_folder(path: str | Path) -> bool:
     """Return True if the path is a folder. Raises LicensectlError if that cannot be known."""
     mode = _mode(path)
     return mode is not None and S_ISDIR(mode)
+
+
+def unwritable(path: Path, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the system refused to write: its folder does not exist, or the system's reason."""
+    if error.errno == errno.ENOENT and not os.path.lexists(path.parent):
+        return NO_FOLDER.at(path=path.parent)
+    return UNWRITABLE.at(path=path, reason=reason_of(error))
 
 
 def _mode(path: str | Path) -> int | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from licensectl.core import messages as common
+from licensectl.core.paths import unwritable
 from licensectl.core.undisturbed import undisturbed
 from licensectl.errors import LicensectlError
 
@@ -49,7 +49,7 @@ def _made(target: Path) -> tuple[Path, int | None]:
         try:
             folder = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:NAME_LENGTH]}.", suffix=ENDING))
         except OSError as error:
-            raise LicensectlError(common.UNWRITABLE.at(path=target, reason=common.reason_of(error))) from None
+            raise LicensectlError(unwritable(target, error)) from None
         lock = _locked(folder)
         # Between the two calls another process may have taken it for a leftover.
         if folder.exists():

@@ -480,7 +480,7 @@ def test_the_good_ones_in_and_the_bad_ones_listed(cli, load, tmp_path):
 
 def test_a_list_of_bad_rows_that_cannot_be_written_leaves_the_book_as_it_was(cli, load, tmp_path):
     ran = load(HEAD + ROWS[0] + BAD[0], "--skip-bad", str(tmp_path / "nowhere" / "bad.csv"))
-    assert ran.code == 1 and "LC-OUT-UNWRITABLE" in ran.err
+    assert ran.code == 1 and "LC-OUT-FOLDER" in ran.err
     assert book(cli) == []
 
 

@@ -74,7 +74,7 @@ def test_what_stands_in_the_way_is_said_before_anything_is_imported(cli, tmp_pat
     assert out.read_text() != "mine"
     assert cli("price", "import", SHEET, SHEET, "--skip-bad", str(tmp_path / "x.csv")).code == 2
     ran = cli("price", "import", SHEET, "--skip-bad", str(tmp_path / "no" / "x.csv"))
-    assert ran.code == 1 and "LC-OUT-UNWRITABLE" in ran.err
+    assert ran.code == 1 and "LC-OUT-FOLDER" in ran.err
     assert [sheet["rows"] for sheet in sheets(cli)] == [2], "what could not be set aside was not left out"
 
 
