@@ -77,6 +77,11 @@ UNKNOWN_KEY = Message(
     "'{key}' is not a valid key.",
     cure="Did you mean {hint}?",
 )
+UNKNOWN_KEY_FAR = Message(
+    "LC-DATA-UNKNOWN-FAR",
+    "'{key}' is not a valid key, and no key here is similar.",
+    cure="Remove it. The reference and `licensectl schema KIND`, for example `licensectl schema request`, list the keys.",
+)
 DECIMAL_COMMA = Message(
     "LC-DATA-COMMA",
     "'{value},{key}' has a decimal comma, which ends a value between braces.",

@@ -1,7 +1,7 @@
 """Plain values → typed records, every problem of a file at once and each with its line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -109,7 +109,7 @@ def _struct_flaws(document: YamlDocument, kind: type[msgspec.Struct], value: Any
             if value[key] is None and DIGITS.fullmatch(key) and DIGITS.fullmatch(str(value.get(before))):
                 yield Flaw((*path, key), messages.DECIMAL_COMMA.at(place, key=key, value=value[before], name=before))
             else:
-                yield Flaw((*path, key), messages.UNKNOWN_KEY.at(place, key=key, hint=_nearest(key, list(fields))))
+                yield Flaw((*path, key), _unknown(key, fields, place))
         before = key
     for name, field in fields.items():
         if name in value:
@@ -171,8 +171,8 @@ def _steps(path: Path) -> Text:
     return Joined("", None, tuple(said), ", ") if said else N_("the document")
 
 
-def _nearest(word: str, known: list[str]) -> str:
+def _unknown(key: str, known: Iterable[str], place: str) -> Problem:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, 1)
-    return near[0] if near else ", ".join(known)
+    near = get_close_matches(key, known, 1)
+    return messages.UNKNOWN_KEY.at(place, key=key, hint=near[0]) if near else messages.UNKNOWN_KEY_FAR.at(place, key=key)

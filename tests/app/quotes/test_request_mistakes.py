@@ -231,6 +231,19 @@ def test_lines_that_cannot_be_read_hide_nothing_else(build, lines, said):
     assert build(text)[1] == [*enumerate(codes, 1), said]
 
 
+@pytest.mark.parametrize(
+    ("key", "lang", "said"),
+    [
+        ("marign", "en", "'marign' is not a valid key. Did you mean margin? [LC-DATA-UNKNOWN]"),
+        ("foo", "en", "'foo' is not a valid key, and no key here is similar. Remove it. The reference and `licensectl schema KIND`, "),
+        ("foo", "it", "«foo» non è una chiave valida e nessuna chiave di questo punto è simile. Toglierla. "),
+    ],
+)
+def test_a_key_that_is_none_names_only_one_that_is_near(build, key, lang, said):
+    ran, found = build(GOOD + f"{key}: 1\n", "--lang", lang)
+    assert ran.code == 1 and said in ran.err and "valid_days" not in ran.err and len(found) == 1
+
+
 def test_no_lines_at_all_are_said_beside_the_rest(build):
     assert build("customer: {name: C}\nvat: {rate: 22}\nmargin: x\n")[1] == [(1, "LC-QUOTE-EMPTY"), (3, "LC-LINES-PERCENTAGE")]
 
