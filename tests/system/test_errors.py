@@ -140,7 +140,7 @@ def test_unknown_names_exit_1(cli):
 def test_errors_as_json(cli):
     ran = cli("sku", "show", "NOPE", "-f", "json")
     record = json.loads(ran.err)
-    assert record["problems"][0]["code"] == "LC-SKU-UNKNOWN"
+    assert record["problems"][0]["code"] == "LC-SKU-NOT-IN-CATALOGUE"
     assert list(record["problems"][0]) == ["severity", "code", "message", "where", "sources"]
 
 

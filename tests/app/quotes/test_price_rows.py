@@ -66,7 +66,7 @@ def test_a_row_keeps_what_it_had_and_gets_its_price(priced):
         (",,1,windows server 2025 standard 16 core license,,,,", "", "LC-QUOTE-QUANTITY"),
         (",1,windows server 2025 standard 16 core license,,,,,", "1143.97", ""),
         (",1,,,,,,", "", "LC-QUOTE-NAME"),
-        ("NOWHERE,1,,,,,,", "", "LC-SKU-UNKNOWN"),
+        ("NOWHERE,1,,,,,,", "", "LC-SKU-NOT-IN-CATALOGUE"),
         (f"{SERVER},,,,,,,", "", "LC-QUOTE-QUANTITY"),
         (f"{SERVER},0,,,,,,", "", "LC-QUOTE-QUANTITY"),
         (f"{SERVER},-1,,,,,,", "", "LC-QUOTE-QUANTITY"),

@@ -124,7 +124,7 @@ def test_options_replace_what_a_file_in_yaml_says(cli):
             ["<stdin>:2: 100 % is not a valid margin", "<stdin>:3: '0' is not a valid quantity"],
         ),
         (f"sku,part_number,quantity\n{SERVER},X,1\n", ["<stdin>:2: A line names its product"]),
-        ("sku,quantity\nNOWHERE,1\n,1\n", ["<stdin>:2: 'NOWHERE' is not a known SKU", "<stdin>:3: A line names its product"]),
+        ("sku,quantity\nNOWHERE,1\n,1\n", ["<stdin>:2: 'NOWHERE' is not in the catalogue", "<stdin>:3: A line names its product"]),
         (f"sku,vendor,quantity\n{SERVER},Adobe,1\n", ["<stdin>:2: 'sku' is not a valid key", "title is missing", "sell_price is missing"]),
         (f"sku,quantity\n{SERVER}\n", ["<stdin>:2: "]),
         (f'sku,quantity\n{SERVER},"1\n', ["<stdin>:2: "]),

@@ -102,10 +102,13 @@ def test_each_mistake_is_a_mistake_of_its_own(build, number):
         ("customer: {nme: C}\nvat: no\nlines:\n- {quantity: 1, sku: DG7GMGF0PWHC:3}\n", None),
         (
             "customer: {name: C}\nvat: {rate: 22}\nlines:\n- one\n- {sku: nope, quantity: 1}\n",
-            [(4, "LC-DATA-MAPPING"), (5, "LC-SKU-UNKNOWN")],
+            [(4, "LC-DATA-MAPPING"), (5, "LC-SKU-NOT-IN-CATALOGUE")],
         ),
         # Two mistakes in one line are two messages; a name that is missing is one.
-        ("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {sku: nope, quantity: x}\n", [(4, "LC-LINES-COUNT"), (4, "LC-SKU-UNKNOWN")]),
+        (
+            "customer: {name: C}\nvat: {rate: 22}\nlines:\n- {sku: nope, quantity: x}\n",
+            [(4, "LC-LINES-COUNT"), (4, "LC-SKU-NOT-IN-CATALOGUE")],
+        ),
         ("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {quantity: 1}\n", [(4, "LC-QUOTE-NAME")]),
         # A currency that is none is said once, not once for each line.
         (GOOD.replace("currency: EUR", "currency: euro"), [(12, "LC-QUOTE-CURRENCY")]),
@@ -291,3 +294,16 @@ def test_an_unknown_id_suggests_only_ids_that_differ_by_a_slip(cli, tmp_path):
     assert "LC-SKU-NOT-IN-CATALOGUE" in ran.err and "--prices" in ran.err and "Did you mean" not in ran.err
     (tmp_path / "r.yaml").write_text(text.replace("CFQ7TTC0LDPB:0001", "DG7GMGF0PWHX:0003"))
     assert "Did you mean DG7GMGF0PWH" in cli("quote", "build", str(tmp_path / "r.yaml")).err
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "said"),
+    [
+        ("project 2017 professional", "en", "Use fewer words, or one of these titles: Project Professional 2024; "),
+        ("inesistente xyz", "en", "No SKU contains every word of 'inesistente xyz', and no title is similar. Try other words with "),
+        ("inesistente xyz", "it", "Nessuno SKU contiene tutte le parole di «inesistente xyz» e nessuna descrizione è simile. Provare "),
+    ],
+)
+def test_words_that_nothing_has_suggest_only_titles_that_are_near(build, words, lang, said):
+    ran, found = build(f"customer: {{name: C}}\nvat: {{rate: 22}}\nlines:\n- {{search: {words}, quantity: 1}}\n", "--lang", lang)
+    assert ran.code == 1 and said in ran.err and "Windows" not in ran.err and [line for line, _ in found] == [4]

@@ -47,7 +47,14 @@ def test_a_letter_wrong_is_read_as_the_nearest_word(facts, words, read, one_of_t
 
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
-    [("project 2017 professional", "LC-SKU-NOT-FOUND", "Project Professional 20"), ("qqq zzz", "LC-SKU-NOTHING-LIKE", "")],
+    [
+        ("project 2017 professional", "LC-SKU-NOT-FOUND", "Project Professional 20"),
+        ("sql 2021", "LC-SKU-NOT-FOUND", "SQL"),
+        ("qqq zzz", "LC-SKU-NOTHING-LIKE", ""),
+        # Its letters are much like those of "Windows Server Essentials 2019", and none of its words.
+        ("inesistente xyz", "LC-SKU-NOTHING-LIKE", ""),
+        ("xyz 2019", "LC-SKU-NOTHING-LIKE", ""),
+    ],
 )
 def test_nothing_found_suggests_titles(facts, words, code, hint):
     found = search(facts.catalog, words)

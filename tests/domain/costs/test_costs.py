@@ -235,7 +235,7 @@ def test_terms_are_those_of_the_day(compared):
 def test_every_fault_of_the_request_at_once(compared):
     with pytest.raises(LicensectlError) as caught:
         compared([(SERVER, 0), ("NOWHERE-1", 1)], margin=Decimal(100))
-    assert codes(caught.value.problems) == ["LC-QUOTE-QUANTITY", "LC-QUOTE-PERCENT", "LC-SKU-UNKNOWN"]
+    assert codes(caught.value.problems) == ["LC-QUOTE-QUANTITY", "LC-QUOTE-PERCENT", "LC-SKU-NOT-IN-CATALOGUE"]
 
 
 def test_equivalent_both_ways(known):

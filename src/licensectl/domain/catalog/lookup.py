@@ -9,14 +9,14 @@ from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import Text, listed
 from licensectl.domain.catalog.equivalents import sold_to
 from licensectl.domain.catalog.lifecycle import Status, status
-from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, NOT_IN_CATALOG, UNKNOWN_SKU
+from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, NO_WORDS, NO_WORDS_FAR, NOT_IN_CATALOG, UNKNOWN_SKU
 from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
-from licensectl.domain.catalog.search import holding
+from licensectl.domain.catalog.search import holding, similar
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
-# How alike two ids are that differ by a slip, from 0 to 1.
-LIKE_ID = 0.8
+# How alike two ids are that differ by a slip, and two names; 1 is equal.
+LIKE_ID, LIKE_NAME = 0.8, 0.6
 MOST = 2
 # Of several SKUs that fit so many are named.
 MOST_NAMED = 5
@@ -45,8 +45,17 @@ def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str =
 
 def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> str:
     """Return the slug of the SKU of `one_sku`."""
-    wanted = search or name
-    return only_id(catalog, holding(catalog, search) if search else catalog.find(name), wanted, where)
+    if search:
+        return searched_id(catalog, holding(catalog, search), search, where)
+    return only_id(catalog, catalog.find(name), name, where)
+
+
+def searched_id(catalog: Catalog, found: list[str], words: str, where: str = "") -> str:
+    """Return the only one of the slugs that a search for `words` found, as `only_id`."""
+    if found or parse_sku(words):
+        return only_id(catalog, found, words, where)
+    titles = similar(catalog, words)
+    raise LicensectlError((NO_WORDS if titles else NO_WORDS_FAR).at(where, words=words, hint="; ".join(titles)))
 
 
 def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") -> str:
@@ -66,7 +75,7 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
         if parsed and parsed == parse_sku(look_alike.sku):
             raise LicensectlError(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
     # A ProductId is like any other one: only one that differs by a slip is worth naming.
-    near = catalog.near(wanted, least=LIKE_ID if parsed and parsed.sku_id else 0.0)
+    near = catalog.near(wanted, least=LIKE_ID if parsed and parsed.sku_id else LIKE_NAME)
     raise LicensectlError((UNKNOWN_SKU if near else NOT_IN_CATALOG).at(where, sku=wanted, hint=", ".join(near)))
 
 

@@ -17,6 +17,16 @@ NOT_IN_CATALOG = Message(
     "'{sku}' is not in the catalogue.",
     cure="Name a price sheet that has it with --prices, import that sheet, or write the product under 'other:' with its sell_price.",
 )
+NO_WORDS = Message(
+    "LC-SKU-WORDS",
+    "No SKU contains every word of '{words}'.",
+    cure="Use fewer words, or one of these titles: {hint}.",
+)
+NO_WORDS_FAR = Message(
+    "LC-SKU-WORDS-FAR",
+    "No SKU contains every word of '{words}', and no title is similar.",
+    cure="Try other words with `licensectl sku search WORDS`, or write the product under 'other:' with its sell_price.",
+)
 AMBIGUOUS = Message(
     "LC-SKU-AMBIGUOUS",
     "'{sku}' can mean {count} SKUs.",

@@ -265,7 +265,7 @@ class Catalog:
         """Slugs of the SKUs with exactly this id."""
         return self._ids.get(str(key), [])
 
-    def near(self, name: str, most: int = 3, least: float = 0.0) -> list[str]:
+    def near(self, name: str, least: float, most: int = 3) -> list[str]:
         """Return the ids that are most like `name`, as suggestions; `least` is the least likeness, from 0 to 1."""
         from difflib import get_close_matches
 

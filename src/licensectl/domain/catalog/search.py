@@ -6,8 +6,8 @@ from licensectl.domain.catalog.messages import NOTHING_FOUND, NOTHING_LIKE, READ
 from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.errors import Problem
 
-# How alike a word must be to be read as another, and a title to be suggested; 1 is equal.
-ALIKE_WORD, ALIKE_TITLE = 0.75, 0.4
+# How alike a word must be to be read as another; 1 is equal.
+ALIKE_WORD = 0.75
 MOST_SUGGESTED = 3
 # Shorter words are too like one another to be corrected.
 SHORTEST = 4
@@ -34,13 +34,17 @@ def search(catalog: Catalog, text: str) -> Found:
     words, texts = text.casefold().split(), _texts(catalog)
     if found := _holding(catalog, texts, words):
         return Found(found)
-    known = sorted({part for held in texts.values() for part in held.split()} | set(catalog.search_words))
-    read = [_nearest(catalog, word, known, texts) for word in words]
+    read = _corrected(catalog, words, texts)
     if found := _holding(catalog, texts, read):
         pairs = ", ".join(f"'{word}' → '{other}'" for word, other in zip(words, read, strict=True) if word != other)
         return Found(found, [READ_AS.at(words=text, pairs=pairs)])
-    titles = _titles(catalog, " ".join(read))
+    titles = _titles(catalog, read)
     return Found([], [NOTHING_FOUND.at(words=text, hint="; ".join(titles)) if titles else NOTHING_LIKE.at(words=text)])
+
+
+def similar(catalog: Catalog, text: str) -> list[str]:
+    """Return the titles that hold most of the words of `text`, as suggestions; misspelled words are corrected."""
+    return _titles(catalog, _corrected(catalog, text.casefold().split(), _texts(catalog)))
 
 
 def _texts(catalog: Catalog) -> dict[str, str]:
@@ -59,6 +63,11 @@ def _holding(catalog: Catalog, texts: dict[str, str], words: list[str]) -> list[
     return [key for key, held in texts.items() if all(any(one in held for one in ways) for ways in wanted)]
 
 
+def _corrected(catalog: Catalog, words: list[str], texts: dict[str, str]) -> list[str]:
+    known = sorted({part for held in texts.values() for part in held.split()} | set(catalog.search_words))
+    return [_nearest(catalog, word, known, texts) for word in words]
+
+
 def _nearest(catalog: Catalog, word: str, known: list[str], texts: dict[str, str]) -> str:
     # Another number is another version, never a slip.
     # Only hints need it, and every start would pay for it.
@@ -74,9 +83,15 @@ def _nearest(catalog: Catalog, word: str, known: list[str], texts: dict[str, str
     return next(iter(get_close_matches(word, known, 1, ALIKE_WORD)), word)
 
 
-def _titles(catalog: Catalog, text: str) -> list[str]:
+def _titles(catalog: Catalog, words: list[str]) -> list[str]:
+    """Return the titles that hold most of the words and are most like them, none that holds figures alone."""
     # Only hints need it, and every start would pay for it.
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
+    text = " ".join(words)
     titles = {sku.title.casefold(): sku.title for sku in catalog.skus.values()}
-    return [titles[one] for one in get_close_matches(text, titles, MOST_SUGGESTED, ALIKE_TITLE)]
+    letters = [(word, *catalog.search_words.get(word, ())) for word in words if not word.isdecimal() and len(word) > 1]
+    held = {title: sum(any(one in title for one in ways) for ways in letters) for title in titles}
+    near = [title for title in titles if held[title]]
+    near.sort(key=lambda title: (-held[title], -SequenceMatcher(None, title, text).ratio()))
+    return [titles[title] for title in near[:MOST_SUGGESTED]]

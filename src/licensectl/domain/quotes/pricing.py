@@ -12,7 +12,7 @@ from licensectl.core.money import EXACT, Money, is_payable
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Text, listed
 from licensectl.domain.catalog.inferred import Inferred, infer, taken_for
-from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, only_id, spelled
+from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, searched_id, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.catalog.search import holding
@@ -107,7 +107,7 @@ def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None
     if there:
         hint = listed([f"{key} ({title})" for key, title in there.items()], MOST_NAMED)
         raise LicensectlError(AMBIGUOUS.at(where, sku=words, count=len(there), hint=hint))
-    sku = catalog.skus[only_id(catalog, known or holding(catalog, words), words, where)]
+    sku = catalog.skus[searched_id(catalog, known or holding(catalog, words), words, where)]
     return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 
