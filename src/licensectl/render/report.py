@@ -206,7 +206,8 @@ class Report(Struct, frozen=True):
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
     into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` makes its dates for a calendar;
     `long` are the rows of `table` if they are read while they are written; `brief`: a terminal shows only the first of them;
-    `empty` is the sentence that people read in place of a table without rows.
+    `empty` is the sentence that people read in place of a table without rows; `prose`: cells and notes are long texts,
+    which a pipe wraps as a terminal does, where it keeps the rows of a list on one line each.
     """
 
     title: str
@@ -226,3 +227,4 @@ class Report(Struct, frozen=True):
     long: LongTable | None = None
     brief: bool = False
     empty: str = ""
+    prose: bool = False

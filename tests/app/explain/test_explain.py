@@ -1,6 +1,7 @@
 """The commands `explain` and `data list`: every id says something, in both languages."""
 
 import json
+import re
 
 import pytest
 
@@ -112,3 +113,17 @@ def test_titles_of_programs_and_decisions_are_italian(cli):
     assert "licenze perpetue" in cli("explain", "csp", "--lang", "it").out.splitlines()[0]
     assert "download retail" in cli("explain", "box", "--lang", "it").out.splitlines()[0]
     assert "(UE) 2023/1552" in cli("explain", "split-payment.IT", "--lang", "it").out
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+@pytest.mark.parametrize("one_id", ["csp-perpetual-30-days", "csp-in-2026-08", "csp_subscription", "sql-server-2025", "box.returns"])
+def test_long_texts_are_wrapped_in_a_pipe_and_whole_in_a_file(cli, one_id, lang):
+    lines = cli("explain", one_id, "-f", "text", "--lang", lang).out.splitlines()
+    # An address stays whole, and makes the header and the rule above it as wide.
+    texts = [line for line in lines if line.strip("- ") and not re.search("http|Address|Indirizzo", line)]
+    assert len(texts) > 5 and all(len(line) < 160 for line in texts)
+    whole = json.loads(cli("explain", one_id, "-f", "json", "--lang", lang).out)
+    said = " ".join("\n".join(lines).split())
+    assert all(name in said for name in (*whole["used_by"], *whole["see"])), "no id is taken apart"
+    rows = cli("explain", one_id, "-f", "csv", "--lang", lang).out.splitlines()
+    assert len(rows) == 1 + len(whole["values"])

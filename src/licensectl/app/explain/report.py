@@ -46,7 +46,7 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     more = (_sources(made, sources, lang),) if made.sources else ()
     kinds = ", ".join(term(one, lang) for one in made.kind.split(", "))
     title = f"{made.id} ({kinds}): {translate(made.title, lang)}"
-    return Report(title, table, framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
+    return Report(title, table, framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes), prose=True)
 
 
 def _said(value: Value, day: date | None, lang: Lang) -> str | None:

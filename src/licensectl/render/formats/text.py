@@ -1,6 +1,8 @@
-"""Plain text for pipes: aligned, uncut, no colour."""
+"""Plain text for pipes: aligned, uncut, no colour; a line for each row, except in a report of long texts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from textwrap import fill
 
 from tabulate import tabulate
 
@@ -14,18 +16,24 @@ from licensectl.render.report import Column, Report, Table
 MOST_JUDGED = 200
 # Tabulate's least space around a header.
 PADDING = 2
+# The most characters of a line of a long text.
+LINE = 100
 
 
 def render(report: Report, context: RenderContext) -> str:
     """Return the report as plain text lines."""
     lang = context.lang
-    return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang)), lang))
+    # Ids and addresses are found by a search only if they are whole.
+    wrapped = partial(fill, width=LINE, break_long_words=False, break_on_hyphens=False) if report.prose else str
+    return parts(
+        report, Hand(lambda table: aligned(table, lang, wrapped), wrapped, wrapped, lambda chart: "\n".join(draw(chart, lang)), lang)
+    )
 
 
-def aligned(table: Table, lang: str) -> str:
-    """Return the table as text: one line per row, columns aligned by `tabulate`, footers below."""
+def aligned(table: Table, lang: str, wrapped: Callable[[str], str] = str) -> str:
+    """Return the table as text: rows with columns aligned by `tabulate`, the texts in them `wrapped`, footers below."""
     columns = seen_by(table, "people")
-    rows = [[shown(row[i], column.kind, lang) for i, column in columns] for row in table.rows]
+    rows = [[wrapped(shown(row[i], column.kind, lang)) for i, column in columns] for row in table.rows]
     return "\n".join(tabulated([column for _, column in columns], rows, lang) + footer(table, lang))
 
 
