@@ -7,13 +7,16 @@ from licensectl.core.sku_id import with_ids
 from licensectl.core.text import listed as several
 from licensectl.domain.catalog import search as words_of
 from licensectl.domain.catalog.lookup import MOST_NAMED, Filter, one_id, select
-from licensectl.domain.catalog.messages import AMBIGUOUS, ON_SALE_CSP
-from licensectl.errors import LicensectlError
+from licensectl.domain.catalog.messages import AMBIGUOUS, IN_FACTS, ON_SALE_CSP
+from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
 
 
 def search(run: Run, words: list[str]) -> Report:
-    """Return the report of `sku search`: the SKUs that hold every word, or the words most like them, also those of the price book alone."""
+    """Return the report of `sku search`: the SKUs that hold every word, or the words most like them, also those of the price book alone.
+
+    Where there are none, a note names the terms and facts that hold the words.
+    """
     # sku list and most of sku show need no database.
     from licensectl.app.catalog import report_listed
     from licensectl.app.catalog.service_listed import held
@@ -22,9 +25,20 @@ def search(run: Run, words: list[str]) -> Report:
     found = words_of.search(catalog, text)
     listed, like = held(run, text, typos=not found.ids or bool(found.problems))
     said = [*(found.problems if found.ids or not listed else []), *like]
+    if not found.ids and not listed:
+        said += _explained(run, text)
     remark(run, *said)
     known = report.skus(found.ids, catalog, run.stamp(), run.as_of, run.lang, said)
     return report_listed.found(known, listed, run.lang)
+
+
+def _explained(run: Run, text: str) -> list[Problem]:
+    """Return a note of the terms and facts that hold every word, such as KMS, which no SKU is named after."""
+    # Few searches find nothing, and these entries are of every file of facts.
+    from licensectl.domain.facts.index import search as search_facts
+
+    ids = list(dict.fromkeys(entry.id for entry in search_facts(run.facts.everything(), {}, text.split())))
+    return [IN_FACTS.at(words=text, hint=several(ids, MOST_NAMED), id=ids[0])] if ids else []
 
 
 def show(run: Run, sku: str) -> Report:

@@ -8,7 +8,7 @@ from licensectl.cli.context import Run
 from licensectl.core.messages import every
 from licensectl.db.engine import home
 from licensectl.domain.catalog.lookup import one_of
-from licensectl.domain.facts.index import index, matching, with_texts
+from licensectl.domain.facts.index import search
 from licensectl.domain.facts.status import unverified
 from licensectl.domain.programs.compare import holds
 from licensectl.domain.programs.model import Verdict
@@ -24,10 +24,7 @@ def check(run: Run, files: list[Path]) -> Report:
 
 def list_(run: Run, words: list[str]) -> Report:
     """Return the report of `data list`: the ids whose entries hold every word, in their texts where no id or title does."""
-    facts = run.facts.everything()
-    entries = list(index(facts, every()))
-    found = matching(iter(entries), words) or with_texts(entries, facts._asdict(), words)
-    return report.entries(found, run.stamp(), run.lang)
+    return report.entries(search(run.facts.everything(), every(), words), run.stamp(), run.lang)
 
 
 def claims(run: Run, words: list[str], verdict: str | None) -> Report:

@@ -66,6 +66,11 @@ NOTHING_FOUND = info(
     "No SKU contains every word of '{words}'.",
     cure="Use fewer words, or one of these titles: {hint}.",
 )
+IN_FACTS = info(
+    "LC-SKU-IN-FACTS",
+    "Terms and facts contain the words '{words}': {hint}.",
+    cure="Read one of them with `licensectl explain {id}`.",
+)
 NOTHING_LIKE = info(
     "LC-SKU-NOTHING-LIKE",
     "No SKU contains every word of '{words}', and no title is similar.",

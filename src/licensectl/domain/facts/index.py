@@ -108,6 +108,12 @@ def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexE
         yield IndexEntry(code, f"problem ({message.severity})", message.described()[0])
 
 
+def search(facts: Everything, messages: Mapping[str, Message], words: Sequence[str]) -> list[IndexEntry]:
+    """Return the entries that hold every one of `words` in id, kind or title, else those that hold them in their texts."""
+    entries = list(index(facts, messages))
+    return matching(iter(entries), words) or with_texts(entries, facts._asdict(), words)
+
+
 def matching(entries: Iterator[IndexEntry], words: Sequence[str]) -> list[IndexEntry]:
     """Return the entries that hold every one of `words`, in any case and language, in id, kind or title."""
     wanted = [word.casefold() for word in words]
