@@ -56,18 +56,15 @@ def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], sta
         for line in found.lines:
             yield _row(line, lang), line_record(line, settled(line, asked.tolerance)) if asked.record else {}
 
-    # Few lines are all in memory already.
-    few = tuple(_row(line, lang) for line in found.lines) if found.in_memory else ()
-    lines = [line_record(line, settled(line, asked.tolerance)) for line in found.lines] if found.in_memory and asked.record else []
     sheets = _sheets(found.lines, columns, lang) if asked.form == "xlsx" else ()
     return Report(
         translate(N_("Invoice and orders"), lang),
-        Table(columns, few, _footer(tallies, lang)),
-        framed("invoice-reconciliation", stamp, _body(found, tallies, asked) | {"lines": lines}, problems, lang) if asked.record else {},
+        Table(columns, (), _footer(tallies, lang)),
+        framed("invoice-reconciliation", stamp, _body(found, tallies, asked), problems, lang) if asked.record else {},
         more=(*(() if asked.form in STREAMS else _more(tallies, lang)), *sheets),
         charts=tuple(_chart(tally, lang) for tally in tallies.values()) if asked.form == "html" else (),
         status=EXIT_DONE if found.settled and not asked.cut and not off else EXIT_NO,
-        long=None if found.in_memory else LongTable("lines", rows, lambda: found.count),
+        long=LongTable("lines", rows, lambda: found.count),
     )
 
 

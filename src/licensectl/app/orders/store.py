@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import Any, NamedTuple
 
 from licensectl.core.money import Money
@@ -185,7 +187,8 @@ def _order(row: Row, lines: list[Row]) -> PlacedOrder:
     try:
         held["placed"] = parse_moment(held["placed"]) if held["placed"] else None
         made = [
-            PlacedLine(number, offer, quantity, title, term, _money(price, held["currency"]))
+            # Thousands of orders have the same few products, and share their names.
+            PlacedLine(number, intern(offer), quantity, intern(title), term, _money(price, held["currency"]))
             for _, number, offer, quantity, title, term, price in lines
         ]
     except ledger.UNDECODABLE as error:
@@ -193,5 +196,6 @@ def _order(row: Row, lines: list[Row]) -> PlacedOrder:
     return PlacedOrder(**held, lines=made)
 
 
+@lru_cache(4096)
 def _money(amount: str | None, currency: str | None) -> Money | None:
     return Money(stored_amount(amount), currency) if amount is not None and currency else None

@@ -68,11 +68,6 @@ class Reconciled(Struct, frozen=True, kw_only=True):
     other_customers: tuple[Sequence[Judged], int]
     settled: bool
 
-    @property
-    def in_memory(self) -> bool:
-        """Tell whether all lines are in memory."""
-        return isinstance(self.lines, list)
-
     def tally(self, currency: str) -> InvoiceTally:
         """Return the sums of all invoices of a currency."""
         whole = InvoiceTally(currency)

@@ -119,4 +119,9 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
 
 def key_of_line(line: PlacedLine) -> SkuKey:
     """Return the key of an order line: ProductId and SkuId, else its part number in capitals."""
-    return parse_sku(line.offer_id) or SkuKey(line.offer_id.upper())
+    return _key(line.offer_id)
+
+
+@lru_cache(4096)
+def _key(offer_id: str) -> SkuKey:
+    return parse_sku(offer_id) or SkuKey(offer_id.upper())
