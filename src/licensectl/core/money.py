@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -56,6 +57,7 @@ class Money(Struct, frozen=True):
         return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN, EXACT), self.currency)
 
 
+@lru_cache(64)
 def unit(currency: str) -> Decimal:
     """Return the minor unit of `currency`: 0.01 for EUR, 1 for JPY."""
     return Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2))

@@ -11,7 +11,7 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.domain.returns.stricter import Named, answered
+from licensectl.domain.returns.stricter import Named, answered, window_end
 from licensectl.errors import LicensectlError
 
 
@@ -42,15 +42,17 @@ def agenda(
     """Return the agenda of the orders on `day`; with `within` only those whose last safe day is at most so many days away."""
     entries: list[PlannedReturn] = []
     silent: list[PlacedOrder] = []
+    far = None if within is None else days_later(day, within)
     for order in orders:
-        found = _found(order, rules, named, day)
+        found = _found(order, rules, named, (day, far))
         entries += found or ()
         if found is None:
             silent.append(order)
-    far = None if within is None else days_later(day, within)
-    due = [entry for entry in entries if far is None or (entry.answer.last_safe_day or day) <= far]
-    due.sort(key=lambda entry: (entry.answer.last_safe_day or date.max, entry.order.id, entry.kind))
-    return Agenda([entry for entry in due if entry.lines], [entry for entry in entries if not entry.lines], silent)
+    due = sorted(
+        (entry for entry in entries if entry.lines),
+        key=lambda entry: (entry.answer.last_safe_day or date.max, entry.order.id, entry.kind),
+    )
+    return Agenda(due, [entry for entry in entries if not entry.lines], silent)
 
 
 def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
@@ -58,9 +60,11 @@ def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
     return by_currency(entry.at_stake for entry in entries if entry.at_stake is not None)
 
 
-def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[PlannedReturn] | None:
+def _found(
+    order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, span: tuple[date, date | None]
+) -> list[PlannedReturn] | None:
     try:
-        entries = list(_entries(order, order.placed, rules, named, day)) if order.placed is not None else [None]
+        entries = list(_entries(order, order.placed, rules, named, span)) if order.placed is not None else [None]
     except LicensectlError:
         return None
     found = [entry for entry in entries if entry is not None]
@@ -68,19 +72,27 @@ def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | N
 
 
 def _entries(
-    order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, day: date
+    order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, span: tuple[date, date | None]
 ) -> Iterator[PlannedReturn | None]:
     """Yield an entry for each kind of product in the order that is in its window, None for one that no rule answers.
 
-    Raises LicensectlError if the rules cannot take the question.
+    What is still held is left out if its last safe day is after the end of the span. Raises LicensectlError if the rules cannot take
+    the question.
     """
-    gone = order.is_cancelled
+    gone, (day, far) = order.is_cancelled, span
     by_kind: dict[str, list[PlacedLine]] = {}
     for line in order.lines:
         by_kind.setdefault(order.kind_of(line), []).append(line)
     for kind, of_kind in by_kind.items():
         held = [] if gone else [line for line in of_kind if line.quantity]
-        answer = answered(_question(order, kind, placed, day, bool(held)), rules, named)
+        question = _question(order, kind, placed, day, bool(held))
+        end = window_end(question, rules, named)
+        # Of most orders of a ledger the end of the window says enough: it takes far less time than the answer.
+        if end.possible_day is not None and end.possible_day < day:
+            continue
+        if held and far is not None and end.safe_day is not None and end.safe_day > far:
+            continue
+        answer = answered(question, rules, named)
         if answer.rule is None:
             yield None
         elif answer.verdict in ("eligible", "review") and answer.last_safe_day is not None:
