@@ -24,7 +24,7 @@ BAD_SHEET = (EXAMPLES.parent / SHEET).read_bytes().replace(b",IT,", b",Italy,", 
 # Each option that names a file to write: the command, what it reads, and what the file begins with.
 WRITERS = {
     "price import --skip-bad": (("price", "import", "-", "--skip-bad"), BAD_SHEET, b"row,reason,code,"),
-    "customer import --skip-bad": (("customer", "import", "-", "--skip-bad"), BAD_CUSTOMERS, b"row,name,vat_id,problem"),
+    "customer import --skip-bad": (("customer", "import", "-", "--skip-bad"), BAD_CUSTOMERS, b"row,reason,code,name,vat_id"),
     "quote batch --rejects": (("quote", "batch", "-", "--prices", SHEET, "--rejects"), BAD_REQUESTS, b'{"where":"<stdin>:1"'),
     "customer export -o": (("customer", "export", "-f", "csv", "-o"), b"", b"id,name,"),
     "sku list -o": (("sku", "list", "-f", "csv", "-o"), b"", b"sku,"),

@@ -1,6 +1,6 @@
 """Write the rows that an import or a batch leaves out to a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -11,18 +11,21 @@ from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
 from licensectl.core.text import HIDDEN, as_text
-from licensectl.errors import LicensectlError, UsageError
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.report import CsvForm
 
 CHUNK = 1 << 20
+# What stands before the cells of a row that was left out.
+REASONS = ("row", "reason", "code")
 A_FILE = N_("a file, for standard output carries the answer")
 
 
 class Rejects:
     """Rejected rows, kept on disk until `deliver` writes all of them at once: a table of CSV, or JSON Lines.
 
+    Each has its place in the file that was read, what is wrong with it, and what it was there, so that it can be corrected and read again.
     `option` is the one that names the file. Raises LicensectlError if the file exists, unless the run has --force, and UsageError on `-`:
     standard output carries the answer.
     """
@@ -34,24 +37,27 @@ class Rejects:
         self.path = path
         self.count = 0
         self.headed = False
-        self._force, self._form = run.force, DIALECTS[run.csv_dialect]
+        self._force, self._form, self._lang = run.force, DIALECTS[run.csv_dialect], run.lang
         self._kept = TemporaryFile(prefix="licensectl-")  # noqa: SIM115 - `close` closes it
 
     def header(self, cells: Sequence[str], form: CsvForm | None = None) -> None:
-        """Start a table under these names, in `form` or else in the dialect of the run."""
+        """Start a table of rows with the header `cells`, in `form` or else in the dialect of the run."""
         self.headed = True
         self._form = form or self._form
-        self._keep((("\ufeff" if self._form.bom else "") + self._line(cells)).encode("utf-8", "replace"))
+        self._keep((("\ufeff" if self._form.bom else "") + self._line([*REASONS, *cells])).encode("utf-8", "replace"))
 
-    def row(self, cells: Sequence[str]) -> None:
-        """Add a row of the table."""
+    def row(self, number: int | str, problems: Iterable[Problem], cells: Sequence[str]) -> None:
+        """Add the row of this number with its problems."""
         self.count += 1
-        self._keep(self._line(cells).encode("utf-8", "replace"))
+        reasons = {problem.sentence(self._lang): problem.code for problem in problems}
+        codes = " ".join(dict.fromkeys(reasons.values()))
+        self._keep(self._line([str(number), " | ".join(reasons), codes, *cells]).encode("utf-8", "replace"))
 
-    def record(self, record: dict[str, Any]) -> None:
-        """Add a line of JSON."""
+    def record(self, where: str, problems: Iterable[Problem], record: Mapping[str, Any]) -> None:
+        """Add a line of JSON: the place of the record ("file:line"), its own keys, its problems."""
         self.count += 1
-        self._keep(msgspec.json.encode(record, enc_hook=as_text) + b"\n")
+        held = {"where": where, **record, "problems": [problem.record(self._lang) for problem in problems]}
+        self._keep(msgspec.json.encode(held, enc_hook=as_text) + b"\n")
 
     def deliver(self) -> None:
         """Write the file, all of it or nothing; raises LicensectlError if it cannot be written."""

@@ -466,14 +466,15 @@ def test_the_good_ones_in_and_the_bad_ones_listed(cli, load, tmp_path):
     ran = load(HEAD + ROWS[0] + "".join(BAD) + "".join(ROWS[1:]), "--skip-bad", str(aside))
     assert ran.code == 0 and counts(ran) == {"added": 3, "changed": 0, "unchanged": 0, "skipped": 6}
     lines = aside.read_text().splitlines()
-    assert lines[0] == "row,name,vat_id,tenant_id,country,email,owned,problem"
+    assert lines[0] == "row,reason,code,name,vat_id,tenant_id,country,email,owned"
     assert [line.partition(",")[0] for line in lines[1:]] == ["3", "4", "5", "6", "7", "8"]
-    assert "[LC-CUSTOMER-VAT-ID]" in lines[1] and "\x1b" not in aside.read_text()
+    assert ",LC-CUSTOMER-VAT-ID," in lines[1] and "\x1b" not in aside.read_text()
     again = load(HEAD + ROWS[0], "--skip-bad", str(aside))
     assert again.code == 1 and "LC-OUT-EXISTS" in again.err
     # Corrected, the list itself is read again: the words around the rows mean nothing.
     fixed = lines[0] + "\n" + lines[1].replace("IT1", "")
-    assert counts(load(fixed))["added"] == 1
+    again = load(fixed)
+    assert counts(again)["added"] == 1 and "LC-CUSTOMER-UNREAD" not in again.err
     assert counts(load(HEAD + ROWS[0], "--skip-bad", str(tmp_path / "none.csv")))["skipped"] == 0
     assert not (tmp_path / "none.csv").exists()
 
@@ -529,7 +530,7 @@ def test_as_an_italian_spreadsheet_saves_it(cli, load, tmp_path, encoding):
     [one] = book(cli)
     assert (one["name"], one["address"], one["phone"]) == ("Società Alfa", "Via Roma, 1", "+39 02 1")
     assert (one["vat_id"], one["mca"]["agreed_on"]) == (VAT, "2026-11-01")
-    assert (tmp_path / "bad.csv").read_bytes().startswith(b"\xef\xbb\xbfrow;Ragione sociale;")
+    assert (tmp_path / "bad.csv").read_bytes().startswith(b"\xef\xbb\xbfrow;reason;code;Ragione sociale;")
 
 
 def test_a_workbook(cli, tmp_path):
@@ -589,7 +590,9 @@ def test_one_json_over_several_lines(load):
 def test_a_bad_line_of_json_is_listed(load, tmp_path):
     ran = load('{"name": "Alfa"}\n{"name": 1}\n{"name": "Beta"}\n', "--skip-bad", str(tmp_path / "bad.csv"))
     assert counts(ran) == {"added": 2, "changed": 0, "unchanged": 0, "skipped": 1}
-    assert '2,"{""name"": 1}",' in (tmp_path / "bad.csv").read_text()
+    header, line = (tmp_path / "bad.csv").read_text().splitlines()
+    assert header == "row,reason,code,record"
+    assert line.startswith("2,") and line.endswith(',LC-CUSTOMER-RECORD,"{""name"": 1}"')
 
 
 def test_from_standard_input(cli):

@@ -262,11 +262,21 @@ def test_bad_orders_are_set_aside(cli, record, tmp_path):
     assert ran.code == 0 and [order["id"] for order in made["orders"]] == ["ffffffff0001", "ffffffff0003"]
     assert codes(made["problems"]) == ["LC-RECORD-SKIPPED"]
     [left] = map(json.loads, aside.read_text().splitlines())
-    assert left["id"] == "ffffffff0002" and "[LC-PLACED-DATE]" in left["problem"]
+    assert (left["where"], left["id"], codes(left["problems"])) == (f"{tmp_path}/answer.json #2", "ffffffff0002", ["LC-PLACED-DATE"])
     left["creationdate"] = "2026-11-16T00:48:52Z"
     ran, made, _ = record(left)
     assert ran.code == 0 and made["orders"][0]["id"] == "ffffffff0002"
     assert cli("order", "record", "--id", "ffffffff0009", "--skip-bad", str(aside)).code == 2
+
+
+def test_a_line_that_is_no_order_is_set_aside_as_it_was(record, tmp_path):
+    aside = tmp_path / "bad.jsonl"
+    lines = [json.dumps(placed("ffffffff0001")), "no order", json.dumps(placed("ffffffff0002", lineItems="none"))]
+    ran, made, _ = record("\n".join(lines), "--skip-bad", str(aside))
+    assert ran.code == 0 and [order["id"] for order in made["orders"]] == ["ffffffff0001"]
+    first, second = map(json.loads, aside.read_text().splitlines())
+    assert (first["where"], first["record"], codes(first["problems"])) == (f"{tmp_path}/answer.json:2", "no order", ["LC-PLACED-JSON"])
+    assert (second["where"], second["id"]) == (f"{tmp_path}/answer.json:3", "ffffffff0002")
 
 
 SIMPLE = {

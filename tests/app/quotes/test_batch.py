@@ -65,7 +65,7 @@ def test_rejects_stand_aside_with_their_reasons(cli, tmp_path):
     assert ran.code == 3
     assert [json.loads(line)["number"] for line in ran.out.splitlines()] == ["A", "C"]
     first, second = map(json.loads, rejects.read_text().splitlines())
-    assert first["where"] == "<stdin>:2" and first["request"]["number"] == "B"
+    assert (first["where"], first["case"], first["request"]["number"]) == ("<stdin>:2", "B", "B")
     assert [problem["code"] for problem in first["problems"]] == ["LC-QUOTE-QUANTITY", "LC-SKU-NOT-IN-CATALOGUE"]
     assert second["where"] == "<stdin>:4" and second["problems"][0]["code"] == "LC-BATCH-JSON"
     assert "2 of 4 quotes" in ran.err and str(rejects) in ran.err

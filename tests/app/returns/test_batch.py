@@ -53,6 +53,14 @@ def test_one_row_each_in_order(cli, tmp_path):
     assert ran.code == 3
 
 
+def test_a_row_that_cannot_be_read_is_named_by_its_line(cli, tmp_path):
+    ran = batch(cli, tmp_path, 'case,purchased,program\n"a\nb",2026-11-20,csp\nc,2026-11-20\n2026-11-20,\n')
+    good, *bad = csv.reader(io.StringIO(ran.out.partition("\n")[2]))
+    assert good[1] == "eligible"
+    places = [row[-1].partition(": The row has 2 cells")[0] for row in bad]
+    assert places == [f"{tmp_path}/questions.csv:{line}" for line in (4, 5)]
+
+
 def test_as_a_spreadsheet_writes(cli, tmp_path):
     asked = "case,purchased,requested,quantity,returned,activated\n"
     rows = ("a;01/11/2026;25/11/2026;10,0;10;FALSO", "b;05/11/2026 0:00;5-dic-2026;2.0;2;falso", "c;46327;2026-11-20;1;1;no")

@@ -22,8 +22,8 @@ from licensectl.tables.table import TableReader
 
 # Headers that mean a column of ours, compared without case and blanks.
 MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, *field.aliases)}
-# What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
-ROW, PROBLEM = "row", "problem"
+# What a list of bad rows has before them: read in again once they are corrected, it means nothing.
+REASONS = ["row", "reason", "code"]
 MOST_JSON = 512 << 20
 size = MOST_JSON >> 20
 TOO_DEEP = N_("nested too deeply")
@@ -91,10 +91,11 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
     """Our column → its place, and the headers that mean nothing to us; LicensectlError without a name, or where two mean the same."""
     places: dict[str, int] = {}
     unread = []
-    for place, cell in enumerate(header):
+    first = len(REASONS) if [*map(plain, header[: len(REASONS)])] == REASONS else 0
+    for place, cell in enumerate(header[first:], first):
         column = _means(cell)
         if column is None:
-            unread += [cell] if plain(cell) not in (ROW, PROBLEM) else []
+            unread.append(cell)
         elif column in places:
             raise LicensectlError(messages.COLUMN_TWICE.at(where, column=column))
         else:

@@ -8,7 +8,7 @@ import msgspec
 
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, CustomerRows, read_customers
+from licensectl.app.customers.reader import CustomerEntry, CustomerRows, read_customers
 from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import rereadable, shown_name
@@ -45,7 +45,7 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
         with ledger.writing(store) as connection:
             intake = CustomerIntake(run, connection)
             bad = intake.take(found.entries)
-            intake.counts["skipped"] = _set_aside(run, bad, found, rejects) if rejects else _refuse(bad, intake.counts)
+            intake.counts["skipped"] = _set_aside(bad, found, rejects) if rejects else _refuse(bad, intake.counts)
     skipped = intake.counts["skipped"]
     said = [*intake.doubts.shown, *further(intake.doubts)]
     said += [messages.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
@@ -121,12 +121,11 @@ def _refuse(bad: Iterator[CustomerEntry], counts: dict[str, int]) -> int:
     return 0
 
 
-def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: CustomerRows, rejects: Rejects) -> int:
+def _set_aside(bad: Iterator[CustomerEntry], found: CustomerRows, rejects: Rejects) -> int:
     """Write the bad rows, as they stood and why, before the good ones are committed: a full disk then leaves the book as it was."""
-    rejects.header((ROW, *found.header, PROBLEM), DIALECTS["excel-it"] if found.italian else None)
+    rejects.header(found.header, DIALECTS["excel-it"] if found.italian else None)
     for entry in bad:
-        reason = "; ".join(problem.reason(run.lang) for problem in entry.problems)
-        rejects.row((entry.where.rpartition(":")[2], *entry.given, reason))
+        rejects.row(entry.where.rpartition(":")[2], entry.problems, entry.given)
     if rejects.count:
         rejects.deliver()
     return rejects.count

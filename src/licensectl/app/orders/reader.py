@@ -32,6 +32,8 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 
 # How Partner Center's API wraps several records, and PowerShell a list of them.
+# The key of what is no order, in the file of bad ones.
+RECORD = "record"
 LISTS = ("orders", "items", "value")
 # Windows PowerShell 5.1 writes an instant in milliseconds since 1970, UTC; an offset behind is for display alone.
 MILLISECONDS = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/", re.ASCII)
@@ -88,7 +90,7 @@ def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
         raise LicensectlError(messages.FOREIGN.at(name, what=kind.what, taken=kind.taken))
     for found in values(content, name):
         if found.unreadable:
-            yield ReadOrder(found.where, None, wrong=found.problems)
+            yield ReadOrder(found.where, None, {RECORD: found.value}, wrong=found.problems)
             continue
         remarks = found.problems
         for entry in _entries(found.value, found.where):
@@ -120,7 +122,7 @@ def _entries(value: Any, where: str) -> Iterator[ReadOrder]:
         return
     held, failed = _held(value), _failures(value, where)
     if not all(isinstance(order, dict) for order in held) or not (held or failed):
-        yield ReadOrder(where, None, wrong=[messages.NO_ORDER.at(where)])
+        yield ReadOrder(where, None, value if isinstance(value, dict) else {RECORD: value}, wrong=[messages.NO_ORDER.at(where)])
         return
     if failed:
         yield ReadOrder(where, None, problems=failed, refused=True)

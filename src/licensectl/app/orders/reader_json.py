@@ -19,7 +19,10 @@ LAST_COMMA = re.compile(r"""("(?:\\.|[^"\\\n])*")|,(?=\s*[\]}])""", re.DOTALL)
 
 
 class JsonValue(NamedTuple):
-    """A value of a file, keys in lower case: where it stands, and why it cannot be read or how it had to be cleaned."""
+    """A value of a file, keys in lower case: where it stands, and why it cannot be read or how it had to be cleaned.
+
+    The value of a line that cannot be read is its text.
+    """
 
     where: str
     value: Any
@@ -47,7 +50,7 @@ def values(content: bytes, name: str) -> Iterator[JsonValue]:
         try:
             yield JsonValue(where, *_loose(lines[number - 1], name, number))
         except LicensectlError as failure:
-            yield JsonValue(where, None, list(failure.problems))
+            yield JsonValue(where, lines[number - 1].strip(), list(failure.problems))
 
 
 def _is_record(line: str) -> bool:

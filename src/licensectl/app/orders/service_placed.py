@@ -1,7 +1,7 @@
 """Orders on record: read, list, show and record them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, nullcontext
 from typing import Any
 
@@ -25,7 +25,6 @@ from licensectl.cli.output import remark
 from licensectl.cli.rejects import Rejects
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.core.paths import exists
-from licensectl.core.text import Lang
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED, NO_CUSTOMER
@@ -172,7 +171,7 @@ class OrderIntake:
                     faults += [problem for problem in entry.problems if problem.message is EMPTY_DAY]
                     faults += [problem if problem.where else problem._replace(where=entry.where) for problem in failure.problems]
             if faults and rejects:
-                rejects.record(_rejected(entry, faults, self._run.lang))
+                rejects.record(entry.where, faults, _as_read(entry))
             else:
                 wrong += faults
         if wrong:
@@ -231,10 +230,10 @@ class OrderIntake:
         return self._quotes[number]
 
 
-def _rejected(entry: ReadOrder, faults: Sequence[Problem], lang: Lang) -> dict[str, Any]:
-    """Return a line of the file of bad orders: the order as it was read, and why it is bad. Corrected, it can be recorded."""
-    held = json.loads(without_keys(msgspec.json.encode(entry.given or {}).decode()))
-    return {**held, "problem": "; ".join(problem.reason(lang) for problem in faults)}
+def _as_read(entry: ReadOrder) -> dict[str, Any]:
+    """Return an order as it was read, without product keys, for the file of bad orders: corrected there, it can be recorded."""
+    held: dict[str, Any] = json.loads(without_keys(msgspec.json.encode(entry.given or {}).decode()))
+    return held
 
 
 def _program(run: Run, named: str | None) -> str | None:

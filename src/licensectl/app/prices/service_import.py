@@ -22,7 +22,7 @@ from licensectl.cli.output import remark
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
-from licensectl.core.text import Lang, listed
+from licensectl.core.text import listed
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import Imported, replaced, set_aside_by
 from licensectl.errors import Problem, UsageError
@@ -37,8 +37,6 @@ LAST = "9999-12"
 MOST_SCOPES = 6
 # Columns of a map that hold codes for order files.
 ORDER_CODES = ("distributor_sku", "availability_id")
-# What stands before the cells of a row that is left out.
-REJECTED = ("row", "reason", "code")
 
 
 class SheetReading(NamedTuple):
@@ -48,13 +46,11 @@ class SheetReading(NamedTuple):
     columns: ColumnMap | None = None
     rejects: Rejects | None = None
     watched: Callable[[Any, str, int], AbstractContextManager[Any]] = lambda stream, name, size: nullcontext(stream)
-    lang: Lang = "en"
 
     def reject(self, row: int, problems: Sequence[Problem], cells: Sequence[str]) -> None:
         """Leave out a row, with its reasons."""
         if self.rejects:
-            reasons = " | ".join(problem.sentence(self.lang) for problem in problems)
-            self.rejects.row((str(row), reasons, " ".join(problem.code for problem in problems), *cells))
+            self.rejects.row(row, problems, cells)
 
 
 def import_(run: Run, files: Sequence[str], options: PriceImportOptions) -> Report:
@@ -68,7 +64,6 @@ def import_(run: Run, files: Sequence[str], options: PriceImportOptions) -> Repo
         column_map(run, PriceListOptions(options.columns, options.as_, options.market, options.currency)),
         rejects,
         watcher(run),
-        run.lang,
     )
     found, said = _imported(run, files, options.book, how)
     if codes := [name for name in ORDER_CODES if how.columns and name in how.columns.columns]:
@@ -158,7 +153,7 @@ def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[
     with how.watched(stream, shown, size) as source:
         rows = PriceRows(source, shown, how.columns, how.reject if how.rejects else None)
         if how.rejects:
-            how.rejects.header((*REJECTED, *rows.table.header))
+            how.rejects.header(rows.table.header)
         with acyclic():
             made = bookadd.build(rows.blocks(), shown, digest, how.month)
     return made, rows.notices()

@@ -64,13 +64,8 @@ class SetAside:
         """Set one aside."""
         self.count += 1
         if self._rejects:
-            record = {
-                "where": outcome.where,
-                "case": outcome.label or None,
-                "problems": [problem.record(self._run.lang) for problem in problems],
-                "request": outcome.asked,
-            }
-            self._rejects.record(record)
+            number = outcome.asked.get("number") if isinstance(outcome.asked, dict) else None
+            self._rejects.record(outcome.where, problems, {"case": outcome.label or number, "request": outcome.asked})
         elif self.count <= MOST_SHOWN:
             for problem in problems:
                 sys.stderr.write(f"licensectl: {clean(problem.line(self._run.lang))}\n")

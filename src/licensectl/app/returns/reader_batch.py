@@ -55,7 +55,8 @@ class BatchRows:
 
     def __iter__(self) -> Iterator[tuple[str, list[str] | Problem]]:
         reader = csv.reader(self._lines, delimiter=self._delimiter)
-        width, case = len(self.header), self._case
+        # The header was read before.
+        width, case, above = len(self.header), self._case, 1
         while True:
             try:
                 for row in reader:
@@ -64,10 +65,10 @@ class BatchRows:
                         yield row[case], self._cells.rewrite(row) or row
                     elif row:
                         name = row[case] if len(row) > case else ""
-                        yield name, messages.BAD_ROW.at(cells=len(row), columns=width)
+                        yield name, messages.BAD_ROW.at(f"{self.name}:{reader.line_num + above}", cells=len(row), columns=width)
                 return
             except csv.Error as error:
-                yield "", messages.NOT_CSV.at(reason=row_reason(error))
+                yield "", messages.NOT_CSV.at(f"{self.name}:{reader.line_num + above}", reason=row_reason(error))
             except OSError as error:
                 raise LicensectlError(UNREADABLE.at(path=self.name, reason=system_reason(error))) from None
 
