@@ -20,12 +20,12 @@ BLANK = "—"
 # Python groups as English does. A locale library would be a fifth of a short command; papers use one.
 ITALIAN_MARKS = str.maketrans(",.", ".,")
 
-# A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name.
-DAY = r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)"
+# A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name, no value that is quoted.
+DAY = r"(?<![\w\-./:=«'])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)"
 # A month where a date stands; months of the price book are names that people type, and stay.
 MONTH_LENGTH = len("2026-11")
 # Before a day that a person types as it stands: an option, a key of a YAML file, or an example.
-TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$"
+TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bad esempio(?: \S+ o)?|\bscrivere|\bcioè)\s*$"
 
 
 def clean(text: str) -> str:
@@ -38,7 +38,7 @@ def dated(text: str, lang: str) -> str:
     # Few texts hold a day: the patterns are compiled for one that may.
     if lang != "it" or not any(len(month) == 2 and month.isdigit() for month in text.split("-")[1:-1]):
         return text
-    if ISO_DAY.fullmatch(text):
+    if ISO_DAY.fullmatch(text) and "01" <= text[5:7] <= "12":
         return f"{text[8:]}/{text[5:7]}/{text[:4]}"
     return re.sub(DAY, lambda found: found[0] if re.search(TYPED, text[: found.start()]) else _day(found), text, flags=re.ASCII)
 

@@ -190,3 +190,10 @@ def test_a_row_that_never_counts_is_one_finding(cli, tmp_path):
     (tmp_path / "s.csv").write_text("\n".join([head, row, backward, backward.replace("1021.40", "1.00"), ""]), encoding="utf-8")
     found = json.loads(cli("price", "lint", str(tmp_path / "s.csv"), "-f", "json").out)
     assert sorted(one["code"] for one in found["problems"] if "FLAG" not in one["code"]) == ["LC-LINT-PERIOD", "LC-LINT-PERIOD"]
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_a_cell_that_is_no_date_is_shown_as_the_file_has_it(cli, tmp_path, lang):
+    path = sheet(tmp_path, {"EffectiveStartDate": "2025-13-01T00:00:00"})
+    for form in ("text", "md", "json"):
+        assert "2025-13-01T00:00:00" in cli("price", "lint", path, "--lang", lang, "-f", form).out
