@@ -499,6 +499,15 @@ def test_diff_of_revisions(cli, save, tmp_path):
     assert found["totals"]["net"]["delta"] == {"amount": "830.24", "currency": "EUR"}
 
 
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_diff_as_csv_reads_the_same_in_every_language(cli, save, tmp_path, lang):
+    save()
+    other = tmp_path / "other.yaml"
+    other.write_text(REQUEST.replace("quantity: 4,", "quantity: 4, vat_rate: 9.5,"))
+    out = cli("quote", "diff", "Q-2026-0001", str(other), "-f", "csv", "--lang", lang, *PRICED).out
+    assert "changed,2,DG7GMGF0PWHC:0006,Windows Server 2025 Standard - 2 Core,vat_rate,22,9.5,-12.5" in out
+
+
 def test_diff_against_a_request_file(cli, save, request_file):
     save()
     assert cli("quote", "diff", "Q-2026-0001", str(request_file), "--exit-code", *PRICED).code == 0

@@ -8,7 +8,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Lang, Text
 from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.terms import coded
+from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed
 
@@ -39,6 +39,7 @@ LABELS: dict[str, Text] = {
     "cost": N_("Cost"),
     "margin": N_("Margin"),
     "margin_percent": N_("Margin %"),
+    "vat_rate": N_("VAT"),
 }
 
 
@@ -104,16 +105,14 @@ def _cells(field: Field, lang: Lang) -> tuple[Any, ...]:
     return (_label(field.name, lang), _cell(field.old), _cell(field.new), _cell(field.delta))
 
 
-def _percent(value: Any, lang: Lang) -> Any:
-    return None if value is None else f"{value:f} %".replace(".", "," if lang == "it" else ".")
+def _percent(value: Any, lang: Lang) -> Coded | None:
+    return None if value is None else Coded(f"{value:f}", f"{value:f} %".replace(".", "," if lang == "it" else "."))
 
 
-def _label(name: str, lang: Lang) -> str:
-    if name in LABELS:
-        return translate(LABELS[name], lang)
+def _label(name: str, lang: Lang) -> Coded:
     if name.startswith("vat "):
-        return f"{translate(N_('VAT'), lang)} {rendered(Decimal(name.removeprefix('vat ').removesuffix(' %')), lang)} %"
-    return translate(N_("VAT"), lang) if name == "vat_rate" else name
+        return Coded(name, f"{translate(N_('VAT'), lang)} {rendered(Decimal(name.removeprefix('vat ').removesuffix(' %')), lang)} %")
+    return Coded(name, translate(LABELS[name], lang) if name in LABELS else name)
 
 
 def _cell(value: Any) -> Any:
