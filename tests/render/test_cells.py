@@ -38,6 +38,8 @@ def test_a_day_to_be_typed_stays_as_it_is_typed():
     assert dated(example, "it") == example
 
 
-@pytest.mark.parametrize("text", ["«2025-13-01T00:00:00» non è una data", "«2026-11-01» è già passato", "2025-13-01", "2025-13-01T00:00:00"])
+@pytest.mark.parametrize(
+    "text", ["«2025-13-01T00:00:00» non è una data", "«2026-11-01» è già passato", "2025-13-01", "2025-13-01T00:00:00"]
+)
 def test_a_quoted_value_and_an_impossible_day_stay_as_they_are(text):
     assert dated(text, "it") == text

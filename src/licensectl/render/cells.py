@@ -21,7 +21,9 @@ BLANK = "—"
 ITALIAN_MARKS = str.maketrans(",.", ".,")
 
 # A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name, no value that is quoted.
-DAY = r"(?<![\w\-./:=«'])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)"
+DAY = (
+    r"(?<![\w\-./:=«'])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)"
+)
 # A month where a date stands; months of the price book are names that people type, and stay.
 MONTH_LENGTH = len("2026-11")
 # Before a day that a person types as it stands: an option, a key of a YAML file, or an example.

@@ -57,7 +57,16 @@ def test_a_rule_for_the_whole_quote(cli, tmp_path, rule, option, value, price, s
     assert [line["sell_price"]["amount"] for line in quote["lines"]] == [price, "100.00", "50.00"]
     assert quote["totals"]["net"]["amount"] == str(2 * Decimal(price) + 150)
     assert err.count("LC-OPTION") == 1
-    assert said in err and "request.yaml:8. Lines with a value of their own, to which it does not apply: 2. [LC-OPTION-REPLACES]" in err
+    assert said in err and "request.yaml:8. 2 lines keep values of their own. [LC-OPTION-REPLACES]" in err
+
+
+@pytest.mark.parametrize(("own", "said"), [("", "2 righe mantengono un valore proprio."), ("12", "1 riga mantiene un valore proprio.")])
+def test_lines_that_keep_their_value_are_counted_in_italian(cli, tmp_path, own, said):
+    path = Path(written(tmp_path, "margin: 12"))
+    if own:
+        path.write_text("\n".join(line for line in path.read_text().splitlines() if "sell_price" not in line))
+    err = cli("quote", "build", str(path), "--margin", "20", "--lang", "it").err
+    assert said in err and "[LC-OPTION-REPLACES]" in err
 
 
 def test_discount(cli, tmp_path):
@@ -77,7 +86,7 @@ def test_vat(cli, tmp_path):
         ("22", "281.82", "62.00"),
         ("4", "50.00", "2.00"),
     ]
-    assert "--vat 22 replaces 10 in" in err and "Lines with a value of their own, to which it does not apply: 1." in err
+    assert "--vat 22 replaces 10 in" in err and "1 line keeps a value of its own." in err
     assert built(cli, written(tmp_path), "--vat", "Reverse-Charge")[0]["totals"]["gross"]["amount"] == "331.82"
 
 
@@ -187,7 +196,7 @@ def test_a_table_of_lines(cli, tmp_path):
     quote, err = built(cli, str(table), "--customer", "A", "--vat", "22", "--margin", "20", "--market", "DE")
     assert [line["sell_price"]["amount"] for line in quote["lines"]] == ["100.00", "100.00"]
     assert quote["market"] == "DE" and "--market DE replaces IT in" in err and "lines.csv:2" in err
-    assert "--margin 20 does not apply to the lines that keep their own (number of lines: 1)" in err
+    assert "--margin 20 does not apply to 1 line, which has a value of its own." in err
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -204,8 +213,7 @@ def test_a_batch_says_it_once(cli, tmp_path, jobs):
     prices = [[line["sell_price"]["amount"] for line in json.loads(line)["lines"]] for line in ran.out.splitlines()]
     assert prices == [["100.00", "5.00"]] * 4
     assert (
-        ran.err.count("LC-OPTION") == 1
-        and "--margin replaces the value of 2 of 4 requests. Lines with a value of their own, to which it does not apply: 4" in ran.err
+        ran.err.count("LC-OPTION") == 1 and "--margin replaces the value of 2 of 4 requests. 4 lines keep values of their own. [" in ran.err
     )
 
 
@@ -215,8 +223,8 @@ def test_rows_keep_their_own(cli):
     first, second = [line.split(",") for line in ran.out.splitlines()[1:]]
     assert (first[6], second[6]) == ("", str((Decimal("1021.40") / Decimal("0.8")).quantize(Decimal("0.01"), "ROUND_HALF_UP")))
     assert (
-        "--margin 20 does not apply to the lines that keep their own (number of lines: 1)" in ran.err
-        and "--date 2020-01-01 does not apply to the lines that keep their own (number of lines: 1)" in ran.err
+        "--margin 20 does not apply to 1 line, which has a value of its own." in ran.err
+        and "--date 2020-01-01 does not apply to 1 line, which has a value of its own." in ran.err
     )
     assert cli("quote", "price", "-", "--market", "Italia", stdin=rows).code == 2
 
@@ -264,7 +272,7 @@ def test_rates_of_lines_do_not_apply_where_nothing_is_taxed(cli, tmp_path, regim
     assert {row["rate"] for row in quote["totals"]["vat"]} == {"0"}
     said = {problem["code"]: problem["message"] for problem in quote["problems"]}
     assert said["LC-CHECK-VAT-NO-RATES"] == f"Nothing is taxed under {regime}, so the vat_rate of 2 lines does not apply."
-    assert "keep their own" not in err
+    assert "of its own" not in err and "of their own" not in err
 
 
 RATES = [

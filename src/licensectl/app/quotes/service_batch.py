@@ -27,7 +27,7 @@ from licensectl.core.paths import is_folder
 from licensectl.core.reasons import system_reason
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.quotes import messages_batch as messages
-from licensectl.domain.quotes.messages import OPTION_BATCH
+from licensectl.domain.quotes.messages import KEPT, OPTION_BATCH
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
 from licensectl.render.cells import clean
@@ -80,8 +80,9 @@ class SetAside:
             place = self._rejects.path if self._rejects else ABOVE
             remark(self._run, messages.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)
         for option in dict.fromkeys((*self._replaced, *self._own)):
-            counts: dict[str, Any] = {"replaced": self._replaced[option], "count": self.seen, "kept": self._own[option]}
-            remark(self._run, OPTION_BATCH.at(option=f"--{option}", **counts), carried=False)
+            own = KEPT.filled(count=self._own[option]) if self._own[option] else ""
+            said = OPTION_BATCH.at(option=f"--{option}", replaced=self._replaced[option], count=self.seen, kept=own)
+            remark(self._run, said, carried=False)
         if self.drafts:
             remark(self._run, messages.DRAFTS.at(drafts=self.drafts, count=self.seen), carried=False)
 

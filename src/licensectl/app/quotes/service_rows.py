@@ -58,7 +58,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
         stream(priced, run)
     remark(run, *priced.small.values(), carried=False)
     for option, count in priced.kept(options).items():
-        remark(run, messages.OPTION_KEPT.at(option=f"--{option}", value=options[option], kept=count), carried=False)
+        remark(run, messages.OPTION_KEPT.at(option=f"--{option}", value=options[option], count=count), carried=False)
     return EXIT_DONE if priced.complete else EXIT_NO
 
 

@@ -1,6 +1,7 @@
 """Faults of quote requests and prices."""
 
 from licensectl.errors import Message, info, warning
+from licensectl.i18n.translate import N_
 
 QUANTITY = Message(
     "LC-QUOTE-QUANTITY",
@@ -96,12 +97,15 @@ OTHER_CURRENCY = Message(
 )
 OPTION_KEPT = info(
     "LC-OPTION-KEPT",
-    "{option} {value} does not apply to the lines that keep their own (number of lines: {kept}).",
+    "{option} {value} does not apply to {count} line, which has a value of its own.",
+    many="{option} {value} does not apply to {count} lines, which have values of their own.",
 )
 OPTION_BATCH = info(
     "LC-OPTION-BATCH",
-    "{option} replaces the value of {replaced} of {count} requests. Lines with a value of their own, to which it does not apply: {kept}.",
+    "{option} replaces the value of {replaced} of {count} requests.{kept}",
 )
+# What follows both, of lines to which an option does not apply.
+KEPT = N_(" {count} line keeps a value of its own.", " {count} lines keep values of their own.")
 NO_PRICE = warning(
     "LC-PRICE-NONE",
     "{sku} has no price in {currency}, market {market}, {segment}, on {day}.",

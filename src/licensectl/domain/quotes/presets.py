@@ -154,12 +154,12 @@ def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Pro
     """Say once for each option what it replaced and where that stands, and how many lines keep their own."""
     for option in dict.fromkeys([*(one.option for one in found.replaced), *found.kept]):
         kept = found.kept.get(option, 0)
-        own = N_(" Lines with a value of their own, to which it does not apply: {kept}.").filled(kept=kept) if kept else ""
+        own = messages.KEPT.filled(count=kept) if kept else ""
         mine = [one for one in found.replaced if one.option == option]
         said = written(found.value[option] if option != "customer" else _named(found.value[option]))
         gaps: dict[str, Any] = {"option": f"--{option}", "value": _figure(said)}
         if not mine:
-            yield messages.OPTION_KEPT.at(**gaps, kept=kept)
+            yield messages.OPTION_KEPT.at(**gaps, count=kept)
         for one in mine:
             old = written(_named(one.old) if option == "customer" else one.old)
             named = _figure(old) if one.key == option else N_("{key} {value}").filled(key=one.key, value=_figure(old))
