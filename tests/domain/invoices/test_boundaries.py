@@ -549,6 +549,14 @@ def test_an_invoice_is_kept_by_number_and_month(rows, month, code):
         assert (made.currency, made.net, made.to_pay) == ("EUR", Decimal("434.30"), Decimal("434.30"))
 
 
+def test_every_invoice_of_a_file_that_cannot_be_kept_is_named():
+    rows = [line(invoice="1", day=None), line(invoice="2"), line(invoice=""), line(invoice="3", day=None), abroad("EUR", "USD")]
+    with pytest.raises(LicensectlError) as failure:
+        kept_invoices(Billed([*rows, line()], []), "a.csv")
+    found = [(problem.code, problem.gaps.get("number")) for problem in failure.value.problems]
+    assert found == [("LC-INVOICE-NO-MONTH", "1"), ("LC-INVOICE-NUMBER", None), ("LC-INVOICE-NO-MONTH", "3"), ("LC-INVOICE-MIXED", "42")]
+
+
 @pytest.mark.parametrize(("bad", "cut"), [([], True), ([BadRow(row=3)], False)])
 def test_only_a_whole_invoice_is_kept(bad, cut):
     with pytest.raises(LicensectlError) as failure:

@@ -16,7 +16,7 @@ from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceKind, I
 from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.scope import month_of, ordered_lines, section_of
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.errors import LicensectlError
+from licensectl.errors import LicensectlError, Problem
 
 ImportState = Literal["imported", "unchanged", "replaced"]
 
@@ -75,7 +75,7 @@ class OwedRefund(Struct, frozen=True):
 def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[KeptInvoice, list[InvoiceLine]]]:
     """Return each invoice of a file with its lines.
 
-    Raise LicensectlError if rows cannot be read, or an invoice has no number, no month or more than one currency.
+    Raise LicensectlError if rows cannot be read, or naming every invoice that has no number, no month or more than one currency.
     """
     if billed.bad or billed.cut:
         raise LicensectlError(messages.NOT_WHOLE.at(source, count=len(billed.bad)))
@@ -84,8 +84,11 @@ def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[Ke
     by_number: dict[str, list[InvoiceLine]] = {}
     for line in billed.lines:
         by_number.setdefault(line.invoice, []).append(line)
-    for number, lines in (by_number or {"": []}).items():
-        found = _of_document(heads[number], lines) if number in heads else _of_table(number, lines, source, month)
+    of_table = {number: lines for number, lines in (by_number or {"": []}).items() if number not in heads}
+    if wrong := [problem for number, lines in of_table.items() for problem in _against(number, lines, source, month)]:
+        raise LicensectlError(*wrong)
+    for number, lines in by_number.items():
+        found = _of_document(heads[number], lines) if number in heads else _of_table(number, lines, month)
         found = replace(found, source=source, digest=_digest(lines), lines=len(lines))
         made.append((found, [replace(line, invoice=found.number) for line in lines]))
     return made
@@ -107,21 +110,27 @@ def _of_document(head: InvoiceHead, lines: Sequence[InvoiceLine]) -> KeptInvoice
     )
 
 
-def _of_table(number: str, lines: Sequence[InvoiceLine], source: str, month: str) -> KeptInvoice:
-    month = month or month_of(lines)
-    if not number or not month:
-        raise LicensectlError((messages.NO_INVOICE_MONTH if number else messages.NO_INVOICE_NUMBER).at(source))
+def _against(number: str, lines: Sequence[InvoiceLine], source: str, month: str) -> Iterator[Problem]:
+    """Yield the reasons for which an invoice of a table cannot be kept."""
+    if not number:
+        yield messages.NO_INVOICE_NUMBER.at(source)
+        return
+    if not (month or month_of(lines)):
+        yield messages.NO_INVOICE_MONTH.at(source, number=number)
     currencies = sorted({line.currency for line in lines})
     if len(currencies) > 1:
-        raise LicensectlError(messages.MIXED.at(source, number=number, currencies=", ".join(currencies)))
+        yield messages.MIXED.at(source, number=number, currencies=", ".join(currencies))
+
+
+def _of_table(number: str, lines: Sequence[InvoiceLine], month: str) -> KeptInvoice:
     return KeptInvoice(
         id=number,
         number=number,
         kind="reconciliation",
-        currency=currencies[0],
+        currency=lines[0].currency,
         net=sum((line.subtotal for line in lines), Decimal(0)),
         to_pay=sum((line.subtotal if line.total is None else line.total for line in lines), Decimal(0)),
-        month=month,
+        month=month or month_of(lines),
     )
 
 

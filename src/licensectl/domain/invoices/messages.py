@@ -68,7 +68,7 @@ OTHER_MONTH = Message(
 NO_MONTH = Message(
     "LC-INVOICE-MONTH",
     "No row of the invoice has a date, and the orders have dates.",
-    cure="Give the month of the invoice, for example --month 2026-11.",
+    cure="Give its month, for example --month 2026-11.",
 )
 EXPONENT = warning(
     "LC-INVOICE-ORDER-ID",
@@ -248,7 +248,7 @@ MIXED = Message(
 )
 NO_INVOICE_MONTH = Message(
     "LC-INVOICE-NO-MONTH",
-    "No row of the invoice has a date.",
+    "No row of invoice {number} has a date.",
     cure="Give the month of the invoice, for example --month 2026-11.",
 )
 CHANGED = Message(
