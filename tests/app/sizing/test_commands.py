@@ -114,6 +114,21 @@ def test_a_quote_of_standard_for_several_servers_names_those_for_datacenter(cli)
 
 
 @pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Standard on the others they cost 15591.00 EUR, 3519.98 EUR less. `licensectl size windows-server --edition cheapest` "),
+        ("it", "Standard sugli altri costano 15.591,00 EUR, 3.519,98 EUR in meno. `licensectl size windows-server --edition cheapest` "),
+    ],
+)
+def test_a_quote_of_datacenter_for_all_servers_has_the_warning_of_its_sizing(cli, lang, said):
+    sized = cli(*TWO_HOSTS, "--edition", "datacenter", "-f", "yaml", "--lang", lang)
+    ran = cli("quote", "build", "-", *SHEET, "--lang", lang, stdin=sized.out.encode())
+    assert said in sized.err and said in ran.err and "[LC-SIZE-EDITIONS]" in ran.err
+    chosen = sized.out.replace("vms: 5", "vms: 5, edition: Datacenter").replace("vms: 14", "vms: 14, edition: Datacenter")
+    assert "LC-SIZE-EDITIONS" not in cli("quote", "build", "-", *SHEET, stdin=chosen.encode()).err, "each server's edition is chosen"
+
+
+@pytest.mark.parametrize(
     ("product", "edition", "known"),
     [
         ("sql-server", "web", ("standard", "enterprise")),

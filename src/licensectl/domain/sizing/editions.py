@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -122,27 +123,46 @@ def named_servers(hosts: Iterable[Host]) -> str:
     return listed([f"{count}:{one.sockets}x{one.cores_per_socket} ({one.vms} VM)" for one, count in Counter(hosts).items()], 8)
 
 
+class EditionMix(NamedTuple):
+    """The edition of each server, not the same on all, and the cost of the packs."""
+
+    editions: Sequence[str]
+    cost: Money
+
+
+def cheaper_mix(fleet: Fleet, settled: Sequence[str | None] = ()) -> EditionMix | None:
+    """Return the mix of editions that costs less than either edition on all servers; `settled` as for `Fleet.cheapest`."""
+    best, standard, datacenter = fleet.cheapest(settled), fleet.uniform(STANDARD), fleet.uniform(DATACENTER)
+    cost = fleet.cost(best) if best else None
+    if not (best and cost and standard and datacenter and cost < standard and cost < datacenter):
+        return None
+    return EditionMix(best, cost)
+
+
+def dearer_than(mix: EditionMix | None, fleet: Fleet, asked: Sequence[str]) -> Iterator[Problem]:
+    """Yield a warning if the editions `asked` for the servers cost more than the mix."""
+    cost = fleet.cost(asked)
+    if mix and cost and mix.cost < cost:
+        servers = named_servers(host for host, edition in zip(fleet.hosts, mix.editions, strict=True) if edition == DATACENTER)
+        yield messages.MIXED_EDITIONS.at(edition=asked[0], cost=cost, servers=servers, mixed=mix.cost, saved=cost - mix.cost)
+
+
 def compare_editions(fleet: Fleet, asked: Sequence[str]) -> tuple[list[Comparison], list[Problem]]:
     """Compare one edition on all servers with the cheapest edition on each, and find the machines from which Datacenter costs less.
 
     `asked` has the editions of the answer: a warning follows where a mix of them would cost less than both editions alone.
     """
-    standard, datacenter, best = fleet.uniform(STANDARD), fleet.uniform(DATACENTER), fleet.cheapest()
+    standard, datacenter, mix = fleet.uniform(STANDARD), fleet.uniform(DATACENTER), cheaper_mix(fleet)
     if standard is None or datacenter is None:
         return [], []
-    mixed = fleet.cost(best) if best else None
-    options, said = [Option(STANDARD, standard), Option(DATACENTER, datacenter)], list[Problem]()
-    if best and mixed and mixed < standard and mixed < datacenter:
-        options.insert(1, Option(MIXED, mixed))
-        cost = fleet.cost(asked)
-        if cost and mixed < cost:
-            servers = named_servers(host for host, edition in zip(fleet.hosts, best, strict=True) if edition == DATACENTER)
-            said = [messages.MIXED_EDITIONS.at(edition=asked[0], cost=cost, servers=servers, mixed=mixed, saved=cost - mixed)]
+    options = [Option(STANDARD, standard), *([Option(MIXED, mix.cost)] if mix else ()), Option(DATACENTER, datacenter)]
     by = fleet.figures["ws-standard-vms"]
     costs = _standard_costs(fleet, datacenter)
     switch = (len(costs) - 1) * by + 1 if costs and datacenter < costs[-1] else None
     curve = [Option(f"{number * by} VM", cost) for number, cost in enumerate(costs[:MOST_SHOWN], 1)]
-    return [Comparison("standard-datacenter", options, "VM", switch, curve, asked=_asked(fleet, asked, by))], said
+    return [Comparison("standard-datacenter", options, "VM", switch, curve, asked=_asked(fleet, asked, by))], list(
+        dearer_than(mix, fleet, asked)
+    )
 
 
 def _asked(fleet: Fleet, editions: Sequence[str], by: int) -> str | None:

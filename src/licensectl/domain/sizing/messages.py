@@ -147,7 +147,7 @@ MIXED_EDITIONS = warning(
     "LC-SIZE-EDITIONS",
     "With {edition} on every server the core licences cost {cost}. With Datacenter on {servers} and Standard on the others they cost "
     "{mixed}, {saved} less.",
-    cure="Use --edition cheapest, which sizes each server in the edition that costs less.",
+    cure="`licensectl size windows-server --edition cheapest` sizes each server in the edition that costs less.",
     sources=("ws2025-guide",),
 )
 NO_CHEAPEST = Message(

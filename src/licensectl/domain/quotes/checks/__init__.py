@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     cores.below_minimum,
     cores.odd_packs,
     cores.datacenter_cheaper,
+    cores.mix_cheaper,
     sale.support,
     sale.not_sold,
     sale.other_program,

@@ -6,7 +6,7 @@ from licensectl.domain.catalog.model import Sku
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item
 from licensectl.domain.sizing.cores import SIZES, cheapest, cost
-from licensectl.domain.sizing.editions import DATACENTER, STANDARD, Fleet, named_servers, sets_of
+from licensectl.domain.sizing.editions import DATACENTER, STANDARD, Fleet, cheaper_mix, dearer_than, named_servers, sets_of
 from licensectl.domain.sizing.editions import FAMILY as WINDOWS
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
 from licensectl.domain.sizing.messages import USUAL_DATACENTER
@@ -91,6 +91,18 @@ def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
             yield messages.DATACENTER.at(where, quoted=cost, cheaper=cheaper, servers=servers)
     elif (most := max((host.vms for host, edition in zip(hosts, quoted, strict=True) if edition == STANDARD), default=0)) > usual:
         yield USUAL_DATACENTER.at(where, vms=most, usual=usual)
+
+
+def mix_cheaper(basket: Basket) -> Iterator[Problem]:
+    """Yield a warning for Datacenter alone where Standard on some of the servers would cost less at these prices, as sizing does."""
+    groups = [(key, rows) for key, rows in _groups(basket).items() if key[0] == WINDOWS]
+    planned = _planned(basket, WINDOWS)
+    if not planned or {edition for (_, edition, _), _ in groups} != {DATACENTER}:
+        return
+    (_, _, product), rows = groups[0]
+    fleet = Fleet(hosts=[host for host, _ in planned], shelf=basket.shelf(WINDOWS, product), figures=basket.figures)
+    mix = cheaper_mix(fleet, [edition for _, edition in planned])
+    yield from (problem._replace(where=rows[0][0].where) for problem in dearer_than(mix, fleet, [DATACENTER] * len(planned)))
 
 
 def _groups(basket: Basket) -> dict[Group, list[tuple[Item, Sku]]]:
