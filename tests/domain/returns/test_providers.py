@@ -8,9 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.core.money import Money
+from licensectl.domain.orders.on_record import check_cancellation
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import check
+from licensectl.domain.returns.order_lines import Wish, parts, together
+from licensectl.domain.returns.plan import agenda, sums
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rebuy import Today, rebuy
 from licensectl.domain.returns.rules import oldest_returnable
 from licensectl.domain.returns.stricter import Named, answered, window_end
 from licensectl.domain.returns.window import Ends
@@ -136,3 +141,43 @@ def test_the_end_of_a_window_alone_is_that_of_the_answer(of, minutes, by_day, el
     # Lists of orders that can still be given back begin with this day.
     if said.possible_day is not None and said.possible_day >= question.requested:
         assert bought.date() >= oldest_returnable(RULES, question.requested)
+
+
+def eur(amount):
+    return Money(Decimal(amount), "EUR")
+
+
+def two_lines(keys_fulfilled=False):
+    """Return an order of 2 × 1,021.40 and 25 × 43.43: 2,042.80 and 1,085.75."""
+    bought = [("DG7GMGF0PWHC:0003", 2, "1021.40"), ("DG7GMGF0PWHT:0002", 25, "43.43")]
+    lines = [PlacedLine(number, offer, count, unit_price=eur(price)) for number, (offer, count, price) in enumerate(bought)]
+    return PlacedOrder(id="A1", placed=date(2026, 5, 4), lines=lines, status="completed", keys_fulfilled=keys_fulfilled)
+
+
+FIFTEEN = provider(restocking_percent=Decimal(15))
+
+
+@pytest.mark.parametrize("terms", [{"restocking_percent": Decimal(15)}, {"window_days": 20}])
+def test_the_fee_of_an_order_is_that_of_all_its_lines(terms):
+    both = together(parts(two_lines(), Wish(), ask(), RULES, provider(**terms)))
+    # 306.42 and 162.86 of 3,128.55, each line rounded half-up.
+    expected = (eur("2659.27"), eur("469.28")) if "restocking_percent" in terms else (eur("3128.55"), None)
+    assert (both.refund_amount, both.fee) == expected
+
+
+def test_at_stake_is_what_comes_back():
+    assert sums(agenda([two_lines()], RULES, FIFTEEN, date(2026, 5, 14)).open) == {"EUR": eur("2659.27")}
+
+
+def test_the_detour_costs_the_fee_on_what_stays():
+    question = ask(quantity=25, returned=5, unit_price=eur("43.43"))
+    plan = rebuy(question, answered(question, RULES, FIFTEEN), RULES, FIFTEEN, Today(eur("43.43"), True))
+    assert (plan.refund, plan.cost, plan.cash_effect) == (eur("922.89"), eur("868.60"), eur("54.29"))
+    # A partial refund would be 217.15 less 32.57.
+    assert plan.detour_cost == eur("130.29")
+
+
+@pytest.mark.parametrize(("keys", "codes"), [(False, []), (True, ["LC-CANCEL-REFUSED"]), (None, ["LC-CANCEL-REVIEW"])])
+def test_a_cancellation_knows_whether_the_keys_were_fetched(keys, codes):
+    found = check_cancellation(two_lines(keys), RULES, provider(only_while=["keys_open"]), date(2026, 5, 14))
+    assert [problem.code for problem in found] == codes

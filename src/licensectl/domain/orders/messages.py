@@ -260,8 +260,8 @@ NOT_RETURNABLE = Message(
 )
 REVIEW = warning(
     "LC-CANCEL-REVIEW",
-    "Order {id} of {placed} ({status}) may be too late to return on {day}. The last safe day is {safe}.",
-    cure="See Partner Center for the days that are left.",
+    "It is not certain that order {id} of {placed} ({status}) can be returned on {day}. The last safe day is {safe}.",
+    cure="Run `licensectl returns check {id}` for the reason, and see Partner Center for the days that are left.",
 )
 NO_DAY = warning(
     "LC-CANCEL-UNDATED",

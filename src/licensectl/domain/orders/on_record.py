@@ -165,7 +165,14 @@ def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], name
         return [messages.NO_DAY.at(id=order.id)]
     found = []
     for kind in order.kinds:
-        question = ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day, order_status=order.status)
+        question = ReturnQuestion(
+            program=order.program,
+            kind=kind,
+            purchased=order.placed,
+            requested=day,
+            order_status=order.status,
+            keys_fulfilled=order.keys_fulfilled,
+        )
         answer = answered(question, rules, named)
         gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": word(order.status or "—"), "day": day}
         if answer.verdict == "review":

@@ -93,6 +93,7 @@ def together(asked: Sequence[LineAnswer]) -> ReturnAnswer:
         sternest,
         refund=refunds.pop() if len(refunds) == 1 else "none" if "none" in refunds else "prorated",
         refund_amount=total(answer.refund_amount for answer in answers),
+        fee=total(answer.fee for answer in answers if answer.fee is not None),
         rule=sternest.rule if len({answer.rule for answer in answers}) == 1 else None,
         last_safe_day=earliest(answer.last_safe_day for answer in answers),
         last_possible_day=earliest(answer.last_possible_day for answer in answers),

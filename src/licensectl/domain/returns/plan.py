@@ -11,13 +11,16 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.domain.returns.stricter import Named, answered, window_end
+from licensectl.domain.returns.stricter import Named, answered, kept_of, window_end
 from licensectl.errors import LicensectlError
 
 
 class PlannedReturn(Struct, frozen=True, kw_only=True):
-    """The lines of one kind of an order, which share a deadline. `at_stake`: what the priced lines cost, None if no line
-    has a price; `unpriced`: how many have none. `days_left` to the last safe day, None when that is past."""
+    """The lines of one kind of an order, which share a deadline.
+
+    `at_stake`: what the priced lines cost less what the provider keeps, None if no line has a price; `unpriced`: how many have none.
+    `days_left` to the last safe day, None when that is past.
+    """
 
     order: PlacedOrder
     kind: str
@@ -102,10 +105,16 @@ def _entries(
                 kind=kind,
                 lines=held,
                 answer=answer,
-                at_stake=total((line.unit_price * line.quantity).rounded() for line in held if line.unit_price is not None),
+                at_stake=total(_at_stake(line.unit_price * line.quantity, answer, named) for line in held if line.unit_price is not None),
                 unpriced=sum(line.unit_price is None for line in held),
                 days_left=left if left >= 0 else None,
             )
+
+
+def _at_stake(cost: Money, answer: ReturnAnswer, named: Named | None) -> Money:
+    paid = cost.rounded()
+    kept = kept_of(paid, answer, named)
+    return paid if kept is None else paid - kept
 
 
 def _question(order: PlacedOrder, kind: str, placed: Moment, day: date, held: bool) -> ReturnQuestion:

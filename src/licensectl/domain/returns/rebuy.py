@@ -10,7 +10,7 @@ from licensectl.core.money import Money
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.domain.returns.stricter import Named, answered
+from licensectl.domain.returns.stricter import Named, answered, kept_of
 
 
 class Today(Struct, frozen=True):
@@ -63,10 +63,18 @@ def rebuy(
         unit_price=today.unit_price,
         cost=cost,
         cash_effect=cash,
-        detour_cost=cost - (paid * kept).rounded() if cash is not None and cost is not None and paid is not None else None,
+        detour_cost=cost - _spared(paid, question, whole, named) if cash is not None and cost is not None and paid is not None else None,
         pays=cash.amount > 0 if cash is not None else None,
         sold=today.sold,
         price_where=today.where,
         last_safe_day=anew.last_safe_day,
         last_possible_day=anew.last_possible_day,
     )
+
+
+def _spared(paid: Money, question: ReturnQuestion, whole: ReturnAnswer, named: Named | None) -> Money:
+    """Return what was paid for the part that stays, less the fee that a partial refund would not take."""
+    assert question.quantity is not None and question.returned is not None
+    spared = (paid * (question.quantity - question.returned)).rounded()
+    part_fee = kept_of((paid * question.returned).rounded(), whole, named)
+    return spared - (whole.fee - part_fee) if whole.fee is not None and part_fee is not None else spared

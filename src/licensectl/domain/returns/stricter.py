@@ -63,6 +63,12 @@ def window_end(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named:
     return sooner(end, _policy_end(found[1], question))
 
 
+def kept_of(amount: Money, answer: ReturnAnswer, named: Named | None) -> Money | None:
+    """Return what the provider keeps of this amount under the terms of the answer; None if there is no fee or it is not known."""
+    policy_id = answer.by_provider.policy if answer.by_provider else None
+    return _fee(named.provider.policies[policy_id], amount) if named and policy_id and answer.refund != "none" else None
+
+
 def _alone(answer: ReturnAnswer, named: Named) -> ReturnAnswer:
     side = PartyAnswer(id=named.id, reasons=[words.NO_POLICY.filled(title=named.provider.title)], sources=named.provider.sources)
     return replace(
