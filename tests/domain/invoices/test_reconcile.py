@@ -137,6 +137,9 @@ CREDITS = {
     "of a charge that was wrong": ([line(price="50"), credit(price="50"), line()], [order()], ["matched", "returned", "matched"], "0.00"),
     "of a quantity that was wrong": ([line("30"), credit("30"), line()], [order()], ["matched", "returned", "matched"], "0.00"),
     "of a duplicate": ([line(), line(), credit()], [order()], ["matched", "matched", "returned"], "0.00"),
+    "of what was billed too much": ([line("27"), credit("2")], [order()], ["matched", "returned"], "0.00"),
+    "of a difference in price": ([line(price="44.43"), credit(price="1.00")], [order()], ["matched", "returned"], "0.00"),
+    "of an excess, short": ([line("28"), credit("2")], [order()], ["quantity", "quantity"], "1259.47"),
     "of nobody's order": ([credit(order_id="bbbb40000009")], [], ["not_ordered"], "-1085.75"),
 }  # fmt: skip
 

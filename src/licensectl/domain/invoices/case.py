@@ -17,7 +17,7 @@ Share = tuple[int, Decimal]
 
 
 class Case(Struct):
-    """A group with the prices, rates and claims that its judgement needs."""
+    """A group with the prices, rates and claims that its judgement needs; `corrected`: its credits leave what the orders cost."""
 
     group: LineGroup
     agreed: list[Agreed | None]
@@ -27,6 +27,7 @@ class Case(Struct):
 
     paired: frozenset[int]
     claims: list[RowClaim]
+    corrected: bool = False
 
     @property
     def nets_out(self) -> bool:
@@ -76,6 +77,16 @@ def expected_of(case: Case, row: InvoiceLine, shares: Iterable[Share]) -> Money 
         total += amount
     # Parts of a licence have more decimals than their sum.
     return Money(in_units(total.amount, total.currency), total.currency)
+
+
+def is_corrected(case: Case) -> bool:
+    """Tell whether the rows of the group, less its credits, come to exactly what its order lines cost."""
+    rows, ordered = case.group.rows, case.group.ordered
+    shares = [(place, Decimal(one.quantity)) for place, one in enumerate(ordered) if one.quantity is not None and not one.cancelled]
+    if not (case.charges and case.credits) or len(shares) < len(ordered) or len({row.currency for row in rows}) > 1:
+        return False
+    cost = expected_of(case, rows[case.charges[0]], shares)
+    return cost is not None and sum(row.subtotal for row in rows) == cost.amount
 
 
 def of_price(case: Case, row: InvoiceLine, prices: Sequence[Money]) -> list[Cause]:

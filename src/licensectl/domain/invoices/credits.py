@@ -59,6 +59,8 @@ def _charged(
 
 def _credit(case: Case, place: int, held: int, amounts: Sequence[Money | None], given: _Return) -> Judged:
     row = case.group.rows[place]
+    if case.corrected:
+        return judged(case, place, held, ("returned",), row.billed, abs(row.quantity))
     known = [amount for amount in amounts if amount is not None]
     expected = None if len(known) < len(amounts) else sum(known, zero(row.currency)) * -1
     found: list[Cause] = ["returned"]

@@ -8,7 +8,7 @@ from msgspec import Struct
 from licensectl.core.money import Money, zero
 from licensectl.domain.invoices.allocate import Allocation, Slot, allocate
 from licensectl.domain.invoices.amounts import Rates, adds_up
-from licensectl.domain.invoices.case import Case, PriceOf, causes_in_order, claims_of, expected_of, judged, missing, of_price, residue
+from licensectl.domain.invoices.case import Case, PriceOf, causes_in_order, claims_of, expected_of, is_corrected, judged, missing, of_price, residue
 from licensectl.domain.invoices.credits import credit_all
 from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Cause, InvoiceLine, Judged, Ordered
@@ -39,6 +39,7 @@ def judge_any(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
     returns = [place for place, row in enumerate(rows) if row.is_credit]
     paired = paired_with_credits(rows, charges, returns)
     case = Case(group, agreed, charges, returns, rates, paired, claims_of(rows, charges, paired))
+    case.corrected = is_corrected(case)
     allocation = allocate(case.claims, [slot_of(case, place) for place in range(len(group.ordered))])
     found = {place: charge(case, at, allocation) for at, place in enumerate(charges)}
     untouched = untouched_by(case, allocation)
@@ -121,7 +122,7 @@ def charge(case: Case, at: int, allocation: Allocation) -> Judged:
     known = [case.agreed[slot] for slot, _ in shares]
     agreed = known[0] if known else None
     expected = expected_of(case, row, [*shares, *short])
-    if place in case.paired or (case.nets_out and (expected is None or any(one.cancelled for one in case.group.ordered))):
+    if place in case.paired or case.corrected or (case.nets_out and (expected is None or any(one.cancelled for one in case.group.ordered))):
         expected, found, short = row.billed, [], []
     else:
         found += of_price(case, row, [one.price for one in known if one])
