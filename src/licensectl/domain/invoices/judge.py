@@ -8,7 +8,18 @@ from msgspec import Struct
 from licensectl.core.money import Money, zero
 from licensectl.domain.invoices.allocate import Allocation, Slot, allocate
 from licensectl.domain.invoices.amounts import Rates, adds_up
-from licensectl.domain.invoices.case import Case, PriceOf, causes_in_order, claims_of, expected_of, is_corrected, judged, missing, of_price, residue
+from licensectl.domain.invoices.case import (
+    Case,
+    PriceOf,
+    causes_in_order,
+    claims_of,
+    expected_of,
+    is_corrected,
+    judged,
+    missing,
+    of_price,
+    residue,
+)
 from licensectl.domain.invoices.credits import credit_all
 from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Cause, InvoiceLine, Judged, Ordered
