@@ -37,3 +37,15 @@ def parse_request(content, name, profile=None):
     from licensectl.app.quotes.reader_yaml import NO_PROFILE, parse_document, to_request
 
     return to_request(parse_document(content, name), profile or NO_PROFILE)
+
+
+TIER_HEAD = "ProductId,SkuId,SkuTitle,TermDuration,BillingPlan,Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,"
+TIER_HEAD += "EffectiveStartDate,EffectiveEndDate,ERP Price,Segment\n"
+
+
+def sheet_of_tiers(path, sku, *tiers):
+    """Write a price sheet of November and December 2026 with prices of one SKU: (least, greatest or "", price). Return its name."""
+    product, number = sku.split(":")
+    row = f"{product},{number},T,OneTime,,IT,EUR,{{2}},{{0}},{{1}},2026-11-01T00:00:00Z,2026-12-31T23:59:59Z,,Commercial\n"
+    path.write_text(TIER_HEAD + "".join(row.format(*tier) for tier in tiers), encoding="utf-8")
+    return str(path)

@@ -10,7 +10,8 @@ SHEET = (
     "PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,Segment\n"
 )
 SHEET_ROW = (
-    "CAL,{sku},2,User CAL,Microsoft,x,,OneTime,,{market},EUR,{price},,,2026-10-01T00:00:00Z,9999-11-30T00:00:00Z,Software,50.00,{segment}\n"
+    "CAL,{sku},2,User CAL,Microsoft,x,,OneTime,,{market},EUR,{price},{tier},2026-10-01T00:00:00Z,"
+    "9999-11-30T00:00:00Z,Software,50.00,{segment}\n"
 )
 
 
@@ -39,7 +40,10 @@ def desk(cli, tmp_path, monkeypatch):
 
         def sheet(self, *prices):
             path = tmp_path / "sheet.csv"
-            rows = [SHEET_ROW.format(sku=CAL, market=market, price=price, segment=segment) for market, segment, price in prices]
+            rows = [
+                SHEET_ROW.format(sku=CAL, market=market, price=price, segment=segment, tier=(*tier, ",")[0])
+                for market, segment, price, *tier in prices
+            ]
             path.write_text(SHEET + "".join(rows))
             assert cli("price", "import", str(path), "--month", "2026-11", "-q").code == 0
 
@@ -92,6 +96,15 @@ def test_prices_of_several_segments_are_not_mixed(desk):
     assert causes(record) == ["not_checked"] and "LC-INVOICE-PRICE-OPEN" in problem_codes(record)
     assert causes(desk.reconcile(row(1), options=("--segment", "Commercial"), code=0)) == ["matched"]
     assert causes(desk.reconcile(row(1), options=("--segment", "Charity"), code=3)) == ["price"]
+
+
+def test_an_order_without_prices_is_compared_with_the_tier_of_its_quantity(desk):
+    desk.sheet(("IT", "Commercial", "43.43", "1,49"), ("IT", "Commercial", "40.00", "50,"))
+    desk.order(1, 49, price=None)
+    desk.order(2, 50, price=None)
+    record = desk.reconcile(row(1, 49), row(2, 50, "40.00"), code=0)
+    assert causes(record) == ["matched", "matched"] and amounts(record)["expected"] == 4128.07
+    assert causes(desk.reconcile(row(1, 49), row(2, 50), code=3)) == ["matched", "price"]
 
 
 def test_a_returned_order_matches_its_purchase_and_its_credit(desk):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from helpers import SHEET
+from helpers import SHEET, sheet_of_tiers
 
 DAY = ("--as-of", "2026-11-23")
 ROME = ("--time-zone", "Europe/Rome")
@@ -63,6 +63,12 @@ def test_a_partial_wish_gets_a_plan_with_todays_price(shop):
     assert amounts == ["10214.00", "1021.40", "6128.40", "4085.60", "0.00"]
     assert (plan["last_safe_day"], plan["last_possible_day"]) == ("2026-12-22", "2026-12-23")
     assert "Plan: return the whole line" in shop(*PART, "--prices", SHEET, *DAY, "-f", "text").out
+
+
+def test_what_is_bought_again_has_the_price_of_so_many(shop, tmp_path):
+    sheet = sheet_of_tiers(tmp_path / "sheet.csv", "DG7GMGF0PWHC:0003", (1, 5, "1021.40"), (6, "", "900.00"))
+    costs = [told(shop, *PART[:-1], returned, "--prices", sheet)["plan"]["cost"]["amount"] for returned in ("4", "5")]
+    assert costs == ["5400.00", "5107.00"]
 
 
 def test_the_price_book_stands_in_for_a_sheet_and_says_what_it_cannot(shop):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
+from helpers import sheet_of_tiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,12 @@ def test_windows(name, servers, edition, vms, packs, cores, bought):
 USD = {("Standard", 16): 1176, ("Datacenter", 16): 6771, ("Standard", 2): 147, ("Datacenter", 2): Decimal("846.375")}
 
 
-def usd(sku, basis):
+def flat(prices):
+    """Return prices that do not depend on the quantity."""
+    return {size: lambda count, price=price: price for size, price in prices.items()}
+
+
+def usd(sku, basis, quantity):
     amount = USD.get((sku.edition, sku.pack_size))
     return CandidatePrice(Decimal(amount), given=True) if amount is not None and basis == "erp" else None
 
@@ -122,7 +128,7 @@ def test_the_cheapest_edition_of_each_server(servers, editions, cost):
 def test_no_assignment_of_editions_costs_less(hosts, prices):
     by_pack = dict(zip(USD, prices, strict=True))
 
-    def price_of(sku, basis):
+    def price_of(sku, basis, quantity):
         amount = by_pack.get((sku.edition, sku.pack_size))
         return CandidatePrice(amount, given=True) if amount is not None else None
 
@@ -334,7 +340,7 @@ def test_external_users_without_own_prices_follow_the_newest_public_list(users, 
     ],
 )
 def test_packs_are_compared_where_both_have_a_price(prices, packs, bought, by_price):
-    def price_of(sku, basis):
+    def price_of(sku, basis, quantity):
         return CandidatePrice(Decimal(prices[sku.metric]), given=True) if sku.metric in prices else None
 
     found = windows("2x10", vms=3, packs=packs, price_of=price_of)
@@ -349,7 +355,7 @@ def test_packs_are_compared_where_both_have_a_price(prices, packs, bought, by_pr
 def test_the_break_even_of_sql_models_is_of_the_cals_counted(people, break_even):
     amounts = {"server": 900, "2-core pack": 3400, "user CAL": 180, "device CAL": 240}
 
-    def price_of(sku, basis):
+    def price_of(sku, basis, quantity):
         return CandidatePrice(Decimal(amounts[sku.metric]), given=True) if sku.metric in amounts else None
 
     model = "server-cal" if people else "core"
@@ -418,7 +424,7 @@ def test_packs_cover_with_less_than_one_to_spare(cores, sizes):
 
 @given(st.integers(1, 300), amounts, amounts)
 def test_the_chosen_mix_is_the_cheapest(cores, large, small):
-    prices = {16: large, 2: small}
+    prices = flat({16: large, 2: small})
     every = [{16: a, 2: b} for a in range(cores // 16 + 2) for b in range(cores // 2 + 2) if 16 * a + 2 * b >= cores]
     found = cheapest(cores, prices)
     assert sum(size * count for size, count in found.items()) >= cores
@@ -426,9 +432,51 @@ def test_the_chosen_mix_is_the_cheapest(cores, large, small):
 
 
 def test_the_cheaper_mix_is_not_always_the_16_pack():
-    assert cheapest(16, {16: Decimal(575191), 2: Decimal(71898)}) == {2: 8}
-    assert cheapest(16, {16: Decimal(99915), 2: Decimal(12523)}) == {16: 1}
-    assert cheapest(30, {16: Decimal(100), 2: Decimal(20)}) == {16: 2}
+    assert cheapest(16, flat({16: Decimal(575191), 2: Decimal(71898)})) == {2: 8}
+    assert cheapest(16, flat({16: Decimal(99915), 2: Decimal(12523)})) == {16: 1}
+    assert cheapest(30, flat({16: Decimal(100), 2: Decimal(20)})) == {16: 2}
+
+
+def test_packs_whose_price_is_not_known_for_so_many_are_not_the_cheapest():
+    prices = flat({16: Decimal(1000), 2: Decimal(10)}) | {2: lambda count: Decimal(10) if count < 20 else None}
+    assert cheapest(40, prices) == {16: 2, 2: 4} and cost({2: 20}, prices) is None
+
+
+TIERS = {"16-core pack": (5, 1000, 900), "2-core pack": (99, 130, 100), "user CAL": (50, 44, 40), "device CAL": (50, 43, 43)}
+
+
+def of_tier(sku, basis, quantity):
+    least, few, many = TIERS.get(sku.metric, (0, 0, 0))
+    return CandidatePrice(Decimal(many if quantity >= least else few), given=True) if least else None
+
+
+@pytest.mark.parametrize(
+    ("servers", "users", "devices", "external", "prices"),
+    [
+        (["4:2x8"], 49, 0, 0, {"16-core pack": 1000, "user CAL": 44}),
+        (["5:2x8"], 50, 0, 0, {"16-core pack": 900, "user CAL": 40}),
+        # Of equal numbers the user CAL costs less from 50 on.
+        (["2x8"], 49, 49, 0, {"16-core pack": 1000, "device CAL": 43}),
+        (["2x8"], 50, 50, 0, {"16-core pack": 1000, "user CAL": 40}),
+        # Users inside and outside are bought together.
+        (["2x8"], 40, 0, 20, {"16-core pack": 1000, "user CAL": 40}),
+    ],
+)
+def test_licences_have_the_price_of_so_many(servers, users, devices, external, prices):
+    wanted = AccessNeeds(People(users, devices), cals="auto")
+    found = windows(*servers, price_of=of_tier, access=wanted, external=External(external, by="cals"))
+    assert {line.metric: line.unit_price.amount for line in found.licenses} == prices
+
+
+def test_a_sheet_with_tiers_prices_a_sizing_as_the_quote_made_of_it(cli, tmp_path):
+    sheet = sheet_of_tiers(tmp_path / "sheet.csv", "DG7GMGF0PWHT:0002", (1, 49, "43.43"), (50, "", "40.00"))
+    size = ("size", "access", "--product", "windows-server", "--users", "60", "--prices", sheet, "--as-of", "2026-11-23")
+    (line,) = json.loads(cli(*size, "-f", "json").out)["licenses"]
+    assert (line["unit_price"]["amount"], line["total"]["amount"]) == ("40.00", "2400.00")
+    request = tmp_path / "request.yaml"
+    request.write_text(cli(*size, "-f", "yaml").out)
+    quote = json.loads(cli("quote", "build", str(request), "--margin", "0", "--prices", sheet, "--as-of", "2026-11-23", "-f", "json").out)
+    assert quote["totals"]["cost"]["amount"] == "2400.00"
 
 
 def total(found):
@@ -440,7 +488,7 @@ def total(found):
 def test_more_never_costs_less(host, cores, vms, users, more, large, small):
     prices = {"16-core pack": large, "2-core pack": small, "user CAL": Decimal(44)}
 
-    def price_of(sku, basis):
+    def price_of(sku, basis, quantity):
         return CandidatePrice(prices[sku.metric], given=True) if sku.metric in prices else None
 
     def costs(host, users):

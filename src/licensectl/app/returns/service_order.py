@@ -33,7 +33,7 @@ def price_on_request(run: Run, sku: str | None, question: ReturnQuestion, prices
         return Today()
     currency = question.unit_price.currency
     segment = question.segment or run.profile.segment or "Commercial"
-    scope = PriceScope(question.market or MARKET, currency, segment, utc_day(question.requested))
+    scope = PriceScope(question.market or MARKET, currency, segment, utc_day(question.requested), quantity=question.kept or 1)
     found, covered = (_of_sheet(prices), True) if prices else _of_book(key, scope)
     if found is None:
         return Today()

@@ -27,7 +27,7 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
 def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
     """Size core packs, or server licences and CALs, for SQL Server. With server-cal, --vms counts the machines that run it.
 
-    Examples: `licensectl size sql-server --vm-cores 8`; `licensectl size sql-server --server 2x8 -f json | jq .lines`.
+    Examples: `licensectl size sql-server --vm-cores 8`; `licensectl size sql-server --server 2x8 -f json | jq .licenses`.
     """
     from licensectl.app.sizing import service
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.domain.invoices.model import Agreed, InvoiceLine, Ordered
@@ -41,9 +42,11 @@ class PriceFinder:
         currency = self._currency(ordered, line)
         market = (line.market if line else "") or self._defaults.market
         segment = ordered.segment or self._defaults.segment
-        wanted = (ordered.key, currency, market, segment, day)
+        quantity = ordered.quantity or (int(abs(line.quantity)) if line else 0)
+        scope = PriceScope(market, currency, segment, day, quantity=quantity or 1)
+        wanted = (ordered.key, scope)
         if wanted not in self._known:
-            self._known[wanted] = self._listed(ordered, PriceScope(market, currency, segment, day))
+            self._known[wanted] = self._listed(ordered, scope)
         return self._known[wanted]
 
     def _currency(self, ordered: Ordered, line: InvoiceLine | None) -> str:
@@ -61,7 +64,7 @@ class PriceFinder:
         scopes = scopes or {(row.market, row.segment) for row in rows if wanted.market in ("", row.market) and not wanted.segment}
         found: dict[tuple[str, str], Agreed] = {}
         for market, segment in sorted(scopes):
-            row = prices.in_force(ordered.key, PriceScope(market, wanted.currency, segment or wanted.segment, wanted.day)).row
+            row = prices.in_force(ordered.key, replace(wanted, market=market, segment=segment or wanted.segment)).row
             if row and row.unit_price is not None:
                 found[market, segment] = Agreed(Money(row.unit_price, row.currency), f"{row.file}:{row.row}")
         preferred = {place: one for place, one in found.items() if place[1] == self._defaults.preferred}

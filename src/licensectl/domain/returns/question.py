@@ -62,6 +62,11 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
         """Return True if less is to be returned than was bought."""
         return self.quantity is not None and self.returned is not None and self.returned < self.quantity
 
+    @property
+    def kept(self) -> int:
+        """Return how many stay of a partial return, 0 if that is not known."""
+        return self.quantity - self.returned if self.quantity is not None and self.returned is not None else 0
+
 
 def parse_moment(text: str, option: str = "") -> Moment:
     """Return the UTC day of `2026-03-01` or the UTC instant of a timestamp. Raises LicensectlError if the day or the offset is missing."""

@@ -48,9 +48,9 @@ def rebuy(
     question: ReturnQuestion, answer: ReturnAnswer, rules: Mapping[str, ReturnRule], named: Named | None, today: Today
 ) -> RebuyPlan | None:
     """Return the plan for a partial return that only the whole line allows; None without such a wish or a way."""
-    if not (question.partial and answer.curable) or question.quantity is None or question.returned is None:
+    if not (question.partial and answer.curable) or question.quantity is None:
         return None
-    kept = question.quantity - question.returned
+    kept = question.kept
     whole = answered(replace(question, returned=None, others_kept=False, exchange=False), rules, named)
     anew = answered(replace(question, purchased=question.requested, delivered=None, quantity=kept, returned=None), rules, named)
     refund, paid = whole.refund_amount, question.unit_price

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.money import Money
@@ -18,11 +20,12 @@ from licensectl.domain.sizing.model import CandidatePrice, Licence, Scope
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
-PriceOf = Callable[[Sku, str], CandidatePrice | None]
+# The price of a SKU on a basis, of so many bought together.
+PriceOf = Callable[[Sku, str, int], CandidatePrice | None]
 BASES = ("unit_price", "erp")
 
 
-def no_price(sku: Sku, basis: str) -> CandidatePrice | None:
+def no_price(sku: Sku, basis: str, quantity: int) -> CandidatePrice | None:
     """Return None: nothing has a price."""
     return None
 
@@ -62,7 +65,7 @@ class Shelf:
     def _settled(self, family: str, licence: str | None) -> tuple[str, bool]:
         skus = [sku for sku in self._sold() if self._family(sku) == family or (licence and sku.grants == licence)]
         for basis in BASES:
-            found = next((price for sku in skus if (price := self._price_of(sku, basis))), None)
+            found = next((price for sku in skus if (price := self._price_of(sku, basis, 1))), None)
             if found:
                 return basis, found.given
         return "", False
@@ -96,13 +99,13 @@ class Shelf:
         known = self.catalog.access_licenses.get(licence)
         return known.title if known else licence
 
-    def price(self, sku: Sku | None) -> CandidatePrice | None:
-        """Return the price of a SKU on the basis chosen."""
-        return self._price_of(sku, self.basis) if sku and self.basis else None
+    def price(self, sku: Sku | None, quantity: int = 1) -> CandidatePrice | None:
+        """Return the price of each of `quantity` of a SKU on the basis chosen."""
+        return self._price_of(sku, self.basis, quantity) if sku and self.basis else None
 
     def licence(self, sku: Sku | None, metric: Metric, pack_size: int, quantity: int, title: str) -> Licence:
         """Return a line for `quantity` of `sku`; `title` if the catalogue does not have the SKU."""
-        price = self.price(sku)
+        price = self.price(sku, quantity)
         return Licence(
             metric=metric,
             pack_size=pack_size,
@@ -112,6 +115,19 @@ class Shelf:
             part_number=sku.part_number if sku else None,
             unit_price=Money(price.amount, self.scope.currency) if price else None,
         )
+
+    def merged(self, licenses: Sequence[Licence]) -> list[Licence]:
+        """Merge lines of the same SKU, in the order of their first, at the price of so many."""
+        found: dict[tuple[str | None, str], list[Licence]] = {}
+        for line in licenses:
+            found.setdefault((line.sku, line.title), []).append(line)
+        return [lines[0] if len(lines) == 1 else self._together(lines) for lines in found.values()]
+
+    def _together(self, lines: Sequence[Licence]) -> Licence:
+        first, quantity = lines[0], sum(line.quantity for line in lines)
+        sku = self.catalog.skus[self.catalog.find(first.sku)[0]] if first.sku else None
+        made = self.licence(sku, first.metric, first.pack_size, quantity, first.title)
+        return made if sku else replace(first, quantity=quantity)
 
     def check_version(self, family: str, licence: str | None = None) -> None:
         """Raise LicensectlError if `family` (or the access licence) has no such generation on the day."""
@@ -183,17 +199,17 @@ class Shelf:
 
 
 def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:
-    """Return a function from SKU and basis (unit_price, erp) to a price. If `prices` is given, only its prices are used."""
+    """Return a function from SKU, basis (unit_price, erp) and quantity to a price. If `prices` is given, only its prices are used."""
 
-    def given(sku: Sku, basis: str) -> CandidatePrice | None:
+    def given(sku: Sku, basis: str, quantity: int) -> CandidatePrice | None:
         key = parse_sku(sku.sku) if sku.sku else None
         if prices is None or key is None or scope.program != SHEET_PROGRAM:
             return None
-        row = prices.in_force(key, PriceScope(scope.market, scope.currency, scope.segment, scope.day)).row
+        row = prices.in_force(key, PriceScope(scope.market, scope.currency, scope.segment, scope.day, quantity=quantity)).row
         amount = getattr(row, basis) if row else None
         return CandidatePrice(amount, given=True) if amount is not None else None
 
-    def reference(sku: Sku, basis: str) -> CandidatePrice | None:
+    def reference(sku: Sku, basis: str, quantity: int) -> CandidatePrice | None:
         wanted = (scope.program, scope.market, scope.currency, basis)
         fitting = [price for price in sku.prices if (price.program, price.market, price.money.currency, price.kind) == wanted]
         newest = max((p for p in fitting if p.is_recent(scope.day)), key=lambda p: p.as_of or "", default=None)

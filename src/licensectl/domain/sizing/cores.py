@@ -1,15 +1,19 @@
 """Core licences and the packs that hold them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
-from licensectl.domain.catalog.model import Metric
+from licensectl.domain.catalog.model import Metric, Sku
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Licence, Step
 
 Packs = Literal["any", "2-core", "16-core"]
+UNKNOWN = Decimal("Infinity")
 SIZES: dict[int, Metric] = {16: "16-core pack", 2: "2-core pack"}
+# By size of pack: the price of each of so many packs bought together, None if it is not known.
+PackPrices = Mapping[int, Callable[[int], Decimal | None]]
 ALLOWED: dict[Packs, tuple[int, ...]] = {"any": (16, 2), "16-core": (16,), "2-core": (2,)}
 
 
@@ -30,18 +34,22 @@ def by_count(cores: int, sizes: list[int]) -> dict[int, int]:
     return mix
 
 
-def cheapest(cores: int, prices: Mapping[int, Decimal]) -> dict[int, int]:
-    """Return the mix of two sizes that covers `cores` for the least money; of equal ones that with the fewest packs."""
+def cheapest(cores: int, prices: PackPrices) -> dict[int, int]:
+    """Return the mix of two sizes that covers `cores` for the least money; of equal ones that with the fewest packs.
+
+    Tried are no large packs, whole ones, and one begun: where no price depends on the quantity, no other mix costs less.
+    """
     large, small = max(prices), min(prices)
-    # Costs are linear in the number of large packs, so only the ends count: none, whole ones, or one begun.
     mixes = ({large: whole, small: max(0, -(-(cores - whole * large) // small))} for whole in (0, cores // large, -(-cores // large)))
-    best = min(mixes, key=lambda mix: (cost(mix, prices), sum(mix.values())))
+    best = min(mixes, key=lambda mix: (UNKNOWN if (found := cost(mix, prices)) is None else found, sum(mix.values())))
     return {size: count for size, count in best.items() if count}
 
 
-def cost(mix: Mapping[int, int], prices: Mapping[int, Decimal]) -> Decimal:
-    """Return the cost of the packs."""
-    return sum((prices[size] * count for size, count in mix.items()), Decimal(0))
+def cost(mix: Mapping[int, int], prices: PackPrices) -> Decimal | None:
+    """Return the cost of the packs, None if a price is not known."""
+    costs = [(prices[size](count), count) for size, count in mix.items() if count]
+    known = [each * count for each, count in costs if each is not None]
+    return sum(known, Decimal(0)) if len(known) == len(costs) else None
 
 
 def core_licences(cores: int, family: str, edition: str, packs: Packs, shelf: Shelf) -> list[Licence]:
@@ -64,10 +72,15 @@ def pack_mix(cores: int, family: str, edition: str, packs: Packs, shelf: Shelf) 
     return by_count(cores, list(known) or sizes)
 
 
-def own_prices(family: str, edition: str, packs: Packs, shelf: Shelf) -> dict[int, Decimal]:
+def own_prices(family: str, edition: str, packs: Packs, shelf: Shelf) -> PackPrices:
     """Return the user's own prices of the packs that may be bought, by size."""
-    prices = {size: shelf.price(shelf.server(family, edition, SIZES[size])) for size in ALLOWED[packs]}
-    return {size: price.amount for size, price in prices.items() if price and price.given}
+    prices = {size: partial(_own_price, shelf, shelf.server(family, edition, SIZES[size])) for size in ALLOWED[packs]}
+    return {size: price for size, price in prices.items() if price(1) is not None}
+
+
+def _own_price(shelf: Shelf, sku: Sku | None, quantity: int) -> Decimal | None:
+    price = shelf.price(sku, quantity)
+    return price.amount if price and price.given else None
 
 
 def pack_step(cores: int, licenses: list[Licence], by_price: bool = False, of: str = "") -> Step:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from licensectl.core.money import Money, total
 from licensectl.core.text import Text
@@ -126,12 +125,3 @@ class Scope(Struct, frozen=True):
 def cost_of(licenses: list[Licence]) -> Money | None:
     """Return the sum of the lines; None without lines and while one has no price."""
     return total(licence.total for licence in licenses)
-
-
-def merged(licenses: list[Licence]) -> list[Licence]:
-    """Merge lines of the same SKU, in the order of their first."""
-    found: dict[tuple[str | None, str], Licence] = {}
-    for line in licenses:
-        before = found.get((line.sku, line.title))
-        found[line.sku, line.title] = replace(line, quantity=line.quantity + before.quantity) if before else line
-    return list(found.values())

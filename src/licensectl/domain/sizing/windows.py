@@ -12,7 +12,7 @@ from licensectl.domain.sizing.core_steps import core_steps
 from licensectl.domain.sizing.cores import Packs
 from licensectl.domain.sizing.editions import CHEAPEST, DATACENTER, EDITIONS, FAMILY, MIXED, Fleet, compare_editions, need_of
 from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.model import Comparison, Licence, Option, Sizing, Step, cost_of, merged
+from licensectl.domain.sizing.model import Comparison, Licence, Option, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError, Problem
 
@@ -59,7 +59,7 @@ def size_windows(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> S
         edition=used[0] if len(used) == 1 else MIXED,
         model="core",
         core_licenses=sum(need.core_licenses for need in needs),
-        licenses=merged([*fleet.licences(editions), *cals.licenses, *external.licenses]),
+        licenses=shelf.merged([*fleet.licences(editions), *cals.licenses, *external.licenses]),
         servers=needs,
         hosts=question.hosts,
         steps=[*core_steps(fleet, needs), *cals.steps, *external.steps],

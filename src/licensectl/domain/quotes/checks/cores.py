@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from licensectl.domain.catalog.model import Sku
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item
-from licensectl.domain.sizing.cores import SIZES, cheapest, cost
+from licensectl.domain.sizing.cores import SIZES, cheapest, cost, own_prices
 from licensectl.domain.sizing.editions import DATACENTER, STANDARD, Fleet, cheaper_mix, dearer_than, named_servers, sets_of
 from licensectl.domain.sizing.editions import FAMILY as WINDOWS
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
@@ -54,16 +54,15 @@ def odd_packs(basket: Basket) -> Iterator[Problem]:
     for (family, edition, product), rows in _groups(basket).items():
         shelf = basket.shelf(family, product)
         skus = {size: shelf.server(family, edition, metric) for size, metric in SIZES.items()}
-        prices = {size: shelf.price(sku) for size, sku in skus.items()}
-        known = {size: price.amount for size, price in prices.items() if price and price.given}
+        known = own_prices(family, edition, "any", shelf)
         mine = {size: sum(item.quantity for item, sku in rows if sku.pack_size == size) for size in SIZES}
         what = f"{family} {edition}"
         if len(known) == len(SIZES):
             better = cheapest(_cores(rows), known)
-            saved = cost(mine, known) - cost(better, known)
-            if saved > 0:
+            dearer, least = cost(mine, known), cost(better, known)
+            if dearer is not None and least is not None and least < dearer:
                 mix = joined([joined((f"{count} × ", word(SIZES[size])), "") for size, count in better.items()], " + ")
-                yield messages.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=saved, currency=basket.request.currency)
+                yield messages.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=dearer - least, currency=basket.request.currency)
         elif mine[2] >= 8 and skus[16] and (16 in known or not known):
             yield messages.PACKS.at(rows[0][0].where, what=what, small=mine[2], large=mine[2] // 8)
 
