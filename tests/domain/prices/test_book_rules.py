@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.prices.book_rules import Imported, in_force, replaced
+from licensectl.domain.prices.book_rules import Imported, in_force, replaced, set_aside_by
 from licensectl.domain.prices.sheet_month import month_of, taken_month
 
 MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)
@@ -60,3 +60,26 @@ def test_what_a_sheet_takes_the_place_of():
         sheet(5, italy, month="2026-10"),
     ]
     assert [(one.id, scopes) for one, scopes in replaced(made, [*others, made])] == [(2, [italy])]
+
+
+MAPPED, UNMAPPED = ("Commercial", "Education"), ("",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "other", "counting"),
+    [
+        (UNMAPPED, MAPPED, "list.csv", {"Commercial": 2, "Education": 2}),
+        (MAPPED, UNMAPPED, "list.csv", {"": 2}),
+        (UNMAPPED, MAPPED, "another.csv", {"": 1, "Commercial": 2, "Education": 2}),
+        (("Commercial",), ("Education",), "list.csv", {"Commercial": 1, "Education": 2}),
+    ],
+)
+def test_a_file_read_again_with_its_segments_counts_once(first, second, other, counting):
+    def sheet(number, month, file, segments):
+        return Imported(number, month, "software", file, "", "", 1, tuple(("IT", "EUR", segment) for segment in segments))
+
+    one, two = sheet(1, "2026-12", "list.csv", first), sheet(2, "2026-12", other, second)
+    assert {scope[2]: found.id for (_, scope), found in in_force([one, two], "2026-12").items()} == counting
+    outdated = not set(first) & set(counting)
+    assert (set_aside_by(one, [one, two]) == {two}) == outdated
+    assert ([sheet.id for sheet, _ in replaced(two, [one])] == [1]) == outdated

@@ -124,6 +124,16 @@ def test_two_rows_in_force_warn():
     assert [problem.code for problem in answer.problems] == ["LC-PRICE-TWO-ROWS"]
 
 
+def test_a_row_of_the_segment_counts_before_a_later_one_without_and_that_is_said():
+    later = row(row=4, file="list.csv", segment="", effective_start=date(2026, 11, 10), unit_price=Decimal(110))
+    for order in ([row(), later], [later, row()]):
+        answer = PriceList("s", order).in_force(KEY, SCOPE)
+        assert answer.row.unit_price == Decimal(100)
+        [problem] = answer.problems
+        assert problem.code == "LC-PRICE-NAMED-SEGMENT"
+        assert "list.csv:4, sheet.csv:2" in problem.line() and "names the segment Commercial" in problem.line()
+
+
 @pytest.mark.parametrize(
     ("file", "month"),
     [

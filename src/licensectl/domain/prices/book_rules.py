@@ -1,6 +1,6 @@
 """Decide which of the imported price sheets counts for a price on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,6 +22,11 @@ class Imported(Struct, frozen=True):
     rows: int
     scopes: tuple[Scope, ...] = ()
 
+    @property
+    def origin(self) -> tuple[str, str, str]:
+        """View, month and file: what two readings of one file have in common."""
+        return self.view, self.month, self.file
+
     def names(self, part: int) -> tuple[str, ...]:
         """Its markets (0), currencies (1) or segments (2), once each."""
         return tuple(sorted({scope[part] for scope in self.scopes}))
@@ -34,8 +39,9 @@ def replaced(made: Imported, others: Iterable[Imported]) -> list[tuple[Imported,
     """Return the sheets of the same month and view that a new sheet takes the place of, each with the scopes in which it does."""
     counting = in_force((one for one in others if one.month == made.month and one.id != made.id), made.month)
     found: dict[Imported, list[Scope]] = {}
+    reread = set(_reread(counting, made))
     for (view, scope), sheet in counting.items():
-        if view == made.view and scope in made.scopes:
+        if view == made.view and (scope in made.scopes or (view, scope) in reread):
             found.setdefault(sheet, []).append(scope)
     return [(sheet, sorted(scopes)) for sheet, scopes in found.items()]
 
@@ -43,16 +49,37 @@ def replaced(made: Imported, others: Iterable[Imported]) -> list[tuple[Imported,
 def set_aside_by(sheet: Imported, others: Iterable[Imported]) -> set[Imported]:
     """Return the sheets of the month of `sheet` that count in its place for some of its prices."""
     counting = in_force((one for one in others if one.month == sheet.month), sheet.month)
-    return {counting[sheet.view, scope] for scope in sheet.scopes if counting[sheet.view, scope].id != sheet.id}
+    instead = {counting[sheet.view, scope] for scope in sheet.scopes if (sheet.view, scope) in counting}
+    own = {(sheet.view, scope): sheet for scope in sheet.scopes}
+    instead |= {one for one in counting.values() if one.id > sheet.id and _reread(own, one)}
+    return {one for one in instead if one.id != sheet.id}
 
 
 def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], Imported]:
     """For each view and scope the sheet that counts in `month`: the newest month, of one month the last imported.
 
-    The order of import matters within one month alone, where the later is the corrected one.
+    The order of import matters within one month alone, where the later is the corrected one. A file that is read once with and once without
+    its segments counts as it was read last.
     """
-    known = sorted((sheet for sheet in sheets if sheet.month <= month), key=lambda sheet: (sheet.month, sheet.id))
-    return {(sheet.view, scope): sheet for sheet in known for scope in sheet.scopes}
+    found: dict[tuple[str, Scope], Imported] = {}
+    files = set[tuple[str, str, str]]()
+    for sheet in sorted((sheet for sheet in sheets if sheet.month <= month), key=lambda sheet: (sheet.month, sheet.id)):
+        for place in _reread(found, sheet) if sheet.origin in files else ():
+            del found[place]
+        files.add(sheet.origin)
+        found |= {(sheet.view, scope): sheet for scope in sheet.scopes}
+    return found
+
+
+def _reread(counting: Mapping[tuple[str, Scope], Imported], sheet: Imported) -> list[tuple[str, Scope]]:
+    """Return the scopes of an earlier reading of the same file that `sheet` covers under other segments: one of both names none."""
+    named = {scope[:2]: False for scope in sheet.scopes}
+    named |= {scope[:2]: True for scope in sheet.scopes if scope[2]}
+    return [
+        (view, scope)
+        for (view, scope), one in counting.items()
+        if one.origin == sheet.origin and scope[:2] in named and bool(scope[2]) != named[scope[:2]]
+    ]
 
 
 def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset[Scope]]:

@@ -51,9 +51,14 @@ REJECTED = info(
 )
 TWO_ROWS = warning(
     "LC-PRICE-TWO-ROWS",
-    "{sku}: rows {rows} are both in force on {day}.",
+    "{sku}: rows {rows} are all in force on {day}.",
     cure="The row that starts last is used, row {used}.",
     sources=("PC-PRICE",),
+)
+NAMED_SEGMENT = warning(
+    "LC-PRICE-NAMED-SEGMENT",
+    "{sku}: rows {rows} are all in force on {day}. Another one starts later, but row {used} is used, which names the segment {segment}.",
+    cure="If the later row is for that segment, import its list with a column map that gives the segment.",
 )
 TWO_PRICES = warning(
     "LC-PRICE-TWO-PRICES",

@@ -247,10 +247,15 @@ def precedence(row: PriceRow) -> tuple[bool, date, Decimal, Decimal, str, int]:
 def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
     if len(valid) == 1:
         return []
-    numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
-    rivals = [row for row in valid if precedence(row)[:2] == precedence(valid[-1])[:2]]
-    message = messages.TWO_PRICES if len({(row.unit_price, row.erp) for row in rivals}) > 1 else messages.TWO_ROWS
-    return [message.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
+    used, several = valid[-1], len({row.file for row in valid}) > 1
+    places = [f"{row.file}:{row.row}" if several else str(row.row) for row in sorted(valid, key=lambda row: (row.file, row.row))]
+    said = {"sku": key, "rows": ", ".join(places), "day": day, "used": f"{used.file}:{used.row}" if several else used.row}
+    rivals = [row for row in valid if precedence(row)[:2] == precedence(used)[:2]]
+    if len({(row.unit_price, row.erp) for row in rivals}) > 1:
+        return [messages.TWO_PRICES.at(**said)]
+    if used.segment and any(not row.segment and row.effective_start > used.effective_start for row in valid):
+        return [messages.NAMED_SEGMENT.at(segment=used.segment, **said)]
+    return [messages.TWO_ROWS.at(**said)]
 
 
 def _no_segment(row: PriceRow, scope: PriceScope) -> list[Problem]:
