@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.orders.options import CODES, ORDERS_FILE, QUOTE, TARGET, ExportOptions, RecordOptions
+from licensectl.app.orders.options import CODES, ORDERS_FILE, QUOTE, REST, TARGET, ExportOptions, RecordOptions
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import ALL, COLUMNS, PRICES, STORE, PriceFile
+from licensectl.cli.options import ALL, COLUMNS, PRICES, STORE
 
 app = group()
 
@@ -24,6 +24,7 @@ def check(
     prices: PRICES = None,
     columns: COLUMNS = None,
     codes: CODES = None,
+    rest: REST = False,
     store: STORE = None,
 ) -> Report:
     """List every reason why an order would not go through on the day of --as-of, with its cure. Exit 0 if there are no reasons, else 3.
@@ -32,7 +33,7 @@ def check(
     """
     from licensectl.app.orders import service_files
 
-    return service_files.check(run, quote, PriceFile(prices, columns), target, codes, store)
+    return service_files.check(run, quote, ExportOptions(target=target, prices=prices, columns=columns, codes=codes, rest=rest), store)
 
 
 @verb(app, "export")

@@ -30,6 +30,9 @@ CODES = Annotated[
 ]
 
 
+REST = Annotated[bool, typer.Option("--rest", help="Only what the orders on record of the quote lack.")]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class ExportOptions:
     """The options of `order export`: which file, from which prices, and what it is written despite."""
@@ -40,6 +43,7 @@ class ExportOptions:
     columns: COLUMNS = None
     codes: CODES = None
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although `order check` refuses; give the reason.")] = None
+    rest: REST = False
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="Attest the partner of record in a cart.")] = True
     cancel: Annotated[bool, typer.Option("--cancel", help="QUOTE is a placed order, by id or as JSON: the body that cancels it.")] = False

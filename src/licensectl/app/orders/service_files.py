@@ -32,8 +32,10 @@ from licensectl.domain.orders.accepted import revision_remarks, with_purchase_or
 from licensectl.domain.orders.check import check_order, verdict
 from licensectl.domain.orders.codes import ProductCode, with_codes
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
+from licensectl.domain.orders.messages_quote import REST_NUMBER
 from licensectl.domain.orders.on_record import check_cancellation, named_offers, to_cancel
 from licensectl.domain.orders.reseller import Owing, seller
+from licensectl.domain.orders.rest import check_rest, rest_of
 from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import PlacedOrder, choose_lines, is_order_id
@@ -51,9 +53,9 @@ from licensectl.render.report import Report
 CODES_FILE = "codes.yaml"
 
 
-def check(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str | None, store: str | None) -> Report:
+def check(run: Run, quote: str, options: ExportOptions, store: str | None) -> Report:
     """Return the report of everything that would stop the order on the day of the run."""
-    situation = _situation(run, quote, sheet, target, codes, store)
+    situation = _situation(run, quote, options, options.target, store)
     problems = check_order(situation)
     return report.check(verdict(problems), situation.target.name, problems, run.stamp(), run.lang)
 
@@ -65,6 +67,8 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     go through and no reason is given to write it anyway.
     """
     canceller, _ = targets.cancelling()
+    if options.cancel and options.rest:
+        raise UsageError(ONE_OF_TWO.at(one="--cancel", other="--rest"))
     if options.cancel and options.target in (None, canceller) and options.profile is None:
         return _cancellation(run, quote, options, store)
     if options.cancel or options.line:
@@ -73,7 +77,7 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     if options.target is not None and options.profile is not None:
         raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
     target = targets.TARGETS[0] if options.profile is not None else options.target
-    situation = _situation(run, quote, options.sheet, target, options.codes, store)
+    situation = _situation(run, quote, options, target, store)
     if options.profile is not None:
         made = _by_profile(run, situation, options.profile, options.despite, store)
     else:
@@ -155,12 +159,13 @@ def _own_codes() -> str | None:
     return str(path) if is_file(path) else None
 
 
-def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str | None, store: str | None) -> OrderSituation:
+def _situation(run: Run, quote: str, options: ExportOptions, target: str | None, store: str | None) -> OrderSituation:
     """Return the quote of a request file, or a saved one, on the day of the run with everything on record about it.
 
-    Raises UsageError if the target is unknown, and LicensectlError if the facts in use do not know the program.
+    Raises UsageError if the target is unknown, LicensectlError if the facts in use do not know the program, and RefusedError if the rest
+    of the quote is asked for and there is none.
     """
-    taking = _target(target)
+    taking, sheet = _target(target), options.sheet
     saved = saved_if_named(store, quote)
     if saved is None:
         made, listed = load_priced(run, quote, sheet, store)
@@ -169,7 +174,10 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes
     else:
         saved, made = _accepted(saved, quote, store)
         prices, moved = moved_since(run, saved, sheet)
-    made = with_codes(made, _codes(run, sheet, codes), run.profile.distributor)
+    ordered = _ordered(made, store)
+    if options.rest:
+        made = _rest(made, ordered)
+    made = with_codes(made, _codes(run, sheet, options.codes), run.profile.distributor)
     # A customer that the request names by its id is expected to be complete in the book.
     customer = made.request.customer
     on_book = isinstance(customer, Customer) and customer.id is not None
@@ -193,7 +201,8 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes
         seller=_seller(run, store),
         on_book=on_book,
         moved=moved,
-        ordered=_ordered(made, store),
+        ordered=ordered,
+        rest=options.rest,
     )
 
 
@@ -201,6 +210,16 @@ def _ordered(quote: Quote, store: str | None) -> list[PlacedOrder]:
     """Return the orders on record of the quote's number; none of a request without one."""
     number = quote.request.number
     return ledger.load(store, lambda connection: orders_of_quote(connection, parse_label(number).number), []) if number else []
+
+
+def _rest(quote: Quote, ordered: list[PlacedOrder]) -> Quote:
+    """Return the quote with what its orders lack. Raises UsageError without a number, and RefusedError if nothing is left."""
+    number = quote.request.number
+    if not number:
+        raise UsageError(REST_NUMBER.at(quote.request.where))
+    rest = rest_of(quote, ordered)
+    _refuse(check_rest(parse_label(number).number, rest), RefusedError)
+    return rest
 
 
 def _seller(run: Run, store: str | None) -> Seller | None:

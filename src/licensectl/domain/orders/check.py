@@ -37,7 +37,8 @@ def verdict(problems: list[Problem]) -> Verdict:
 
 
 def _ordered(s: OrderSituation) -> Iterator[Problem]:
-    yield from check_ordered(parse_label(s.quote.request.number or "").number, s.ordered)
+    if not s.rest:
+        yield from check_ordered(parse_label(s.quote.request.number or "").number, s.ordered)
 
 
 def _mpa(s: OrderSituation) -> Iterator[Problem]:

@@ -130,7 +130,7 @@ def _counts(orders: Iterable[PlacedOrder]) -> Mapping[str, _Count]:
 
 
 def _resolved(line: PlacedLine, quoted: QuotedOrder, currency: str | None) -> PlacedLine:
-    same = [one for one in quoted.lines if line.product in _names(one)]
+    same = [one for one in quoted.lines if line.product in names_of(one)]
     if not same:
         return line
     prices = {one.unit_price for one in [one for one in same if one.quantity == line.quantity] or same}
@@ -147,7 +147,7 @@ def _offer(line: QuoteLine) -> str:
     return ":".join(part for part in (line.sku, line.availability_id) if part) if line.sku else line.part_number or line.title
 
 
-def _names(line: QuoteLine) -> set[str]:
+def names_of(line: QuoteLine) -> set[str]:
     """Everything that an answer may call the product of this line."""
     return {product_of(name) for name in (_offer(line), line.sku, line.part_number, line.distributor_sku) if name}
 

@@ -6,7 +6,7 @@ from licensectl.i18n.translate import N_
 NOT_ORDERED = warning(
     "LC-RECORD-NOT-ORDERED",
     "{quantity} × {product} of quote {quote} was not ordered.",
-    cure="Order the rest, or revise the quote.",
+    cure="Order the rest with `licensectl order export NUMBER --rest`, or revise the quote.",
 )
 NOT_QUOTED = warning(
     "LC-RECORD-NOT-QUOTED",
@@ -69,8 +69,18 @@ ORDERED = Message(
     "LC-PLACE-ORDERED",
     "{number} is ordered already: order {orders}.",
     many="{number} is ordered already: orders {orders}.",
-    cure="Read `licensectl order show {id}` first, so that nothing is ordered twice. If that order was cancelled, run `licensectl order "
-    "record --id {id} --status cancelled`.",
+    cure="Read `licensectl order show {id}` first, so that nothing is ordered twice. To order only what is left, use --rest. If that order "
+    "was cancelled, run `licensectl order record --id {id} --status cancelled`.",
+)
+NOTHING_LEFT = Message(
+    "LC-REST-NOTHING",
+    "Everything in {number} is ordered already.",
+    cure="To order it once more, use --despite instead of --rest.",
+)
+REST_NUMBER = Message(
+    "LC-REST-NUMBER",
+    "--rest needs the number of a quote, and the request has none.",
+    cure="Name a saved quote by its number.",
 )
 OF_DAY = N_("{id} of {day}")
 NEWER = info(

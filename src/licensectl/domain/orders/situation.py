@@ -43,7 +43,8 @@ class OrderSituation(NamedTuple):
 
     `seller` is None without a profile. `on_book`: the customer comes from the customer book. What a missing profile or an
     inline customer leaves out is unconfirmed (a warning); what profile and book leave out is missing (an error). `moved`: what
-    moved since a saved quote was saved, None of a quote that is made now. `ordered`: the orders on record of the quote's number.
+    moved since a saved quote was saved, None of a quote that is made now. `ordered`: the orders on record of the quote's number;
+    with `rest` the quote has only what they lack.
     """
 
     quote: Quote
@@ -58,6 +59,7 @@ class OrderSituation(NamedTuple):
     on_book: bool = False
     moved: Sequence[Movement] | None = None
     ordered: Sequence[PlacedOrder] = ()
+    rest: bool = False
 
     @property
     def terms(self) -> OrderTerms:
