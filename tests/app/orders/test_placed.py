@@ -305,3 +305,14 @@ def test_a_tenant_of_nobody_is_named_with_the_command_that_links_it(cli, tmp_pat
     linked = cli("order", "record", "--id", "a1b2c3d4e5f6", "--customer", "Contoso S.r.l.", *store, *DAY)
     assert linked.code == 0 and "Contoso S.r.l." in linked.out and "TENANT-UNKNOWN" not in linked.err
     assert "TENANT-UNKNOWN" not in cli("order", "record", "examples/placed-order.json", *store, *DAY).err
+
+
+def test_a_price_entered_later_leaves_the_rest_of_the_line(cli):
+    cli("order", "record", str(EXAMPLES / "placed-order.json"), "--customer", "Contoso")
+    given = ("--line", "DG7GMGF0PWHT:0002=25@43.43", "--line", "DG7GMGF0PN5D:0002=1@429.93")
+    assert cli("order", "record", "--id", "a1b2c3d4e5f6", *given).code == 0
+    assert cli("order", "record", "--id", "a1b2c3d4e5f6", "--line", "DG7GMGF0PWHT:0002=24").code == 0
+    [line] = json.loads(cli("order", "show", "a1b2c3d4e5f6", "-f", "json").out)["lines"]
+    price = {"amount": "43.43", "currency": "EUR"}
+    assert (line["number"], line["offer_id"], line["title"]) == (1, "DG7GMGF0PWHT:0002:DG7GMGF0AAA3", "Windows Server 2025 - 1 User CAL")
+    assert (line["quantity"], line["unit_price"]) == (24, price)

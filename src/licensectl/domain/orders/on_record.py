@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from msgspec import Struct
@@ -65,7 +66,7 @@ def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
     problems = _problems(order, given)
     currency = order.currency or defaults.CURRENCY
     lines = [line for number, text in enumerate(given.lines) if (line := _line(number, text, currency, problems))]
-    order = replace(order, lines=lines or order.lines, status=order.status or "completed", currency=currency)
+    order = replace(order, lines=_as_known(lines, order.lines) or order.lines, status=order.status or "completed", currency=currency)
     if not order.lines and not problems:
         problems.append(messages.NO_LINES.at())
     if problems:
@@ -201,6 +202,22 @@ def is_state(text: str) -> bool:
 def holds_key(texts: Sequence[str | None]) -> bool:
     """Return True if any text holds what looks like a product key."""
     return any(text and has_key(text) for text in texts)
+
+
+def _as_known(lines: Sequence[PlacedLine], known: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Return lines given by hand with what is known of the same product: number, offer, title and term, and the price if none is given.
+
+    A line of another product gets a number that no known line has.
+    """
+    left, made, free = list(known), [], count(max((line.number for line in known), default=-1) + 1)
+    for line in lines:
+        held = next((one for one in left if one.product == line.product), None)
+        if held:
+            left.remove(held)
+            made.append(replace(held, quantity=line.quantity, unit_price=line.unit_price or held.unit_price))
+        else:
+            made.append(replace(line, number=next(free)))
+    return made
 
 
 def _problems(order: PlacedOrder, given: Given) -> list[Problem]:

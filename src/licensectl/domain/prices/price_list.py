@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -249,7 +249,7 @@ def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
         return []
     used, several = valid[-1], len({row.file for row in valid}) > 1
     places = [f"{row.file}:{row.row}" if several else str(row.row) for row in sorted(valid, key=lambda row: (row.file, row.row))]
-    said = {"sku": key, "rows": ", ".join(places), "day": day, "used": f"{used.file}:{used.row}" if several else used.row}
+    said: dict[str, Any] = {"sku": key, "rows": ", ".join(places), "day": day, "used": f"{used.file}:{used.row}" if several else used.row}
     rivals = [row for row in valid if precedence(row)[:2] == precedence(used)[:2]]
     if len({(row.unit_price, row.erp) for row in rivals}) > 1:
         return [messages.TWO_PRICES.at(**said)]
