@@ -11,11 +11,14 @@ from licensectl.app.customers.options import CustomerFields
 from licensectl.app.customers.reader import MEANING
 from licensectl.app.customers.report import KINDS, LISTED, TITLES
 from licensectl.db.ledger import LEDGER
+from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers.csv_row import CLEARABLE, COLUMNS, WRITTEN, overlaid, parse
 from licensectl.domain.customers.field_checks import CustomerContext, Shape, only_text
 from licensectl.domain.customers.fields import FIELDS, MCA
 from licensectl.domain.customers.model import AgreementAcceptance, Contact, Customer
 from licensectl.domain.customers.validate import check_customer, told
+from licensectl.facts.library import Facts
+from licensectl.i18n.terms import term
 from licensectl.i18n.translate import translate
 from licensectl.tables.headers import plain
 
@@ -136,3 +139,10 @@ def test_what_is_cleared_is_empty():
     whole = customer_of(**ACCEPTED, phone="1", owned="rds-cal=2", contacts='[{"name": "Anna"}]', notes="x")
     cells = overlaid(whole, {}, list(CLEARABLE))
     assert {name: cell for name, cell in cells.items() if cell} == {"name": "Contoso"}
+
+
+def test_a_qualification_is_read_in_italian_as_it_is_shown():
+    known = Facts.load().eligibility.qualifications
+    for one in ("commercial", "nonprofit", "education", "state_owned_entity", "education_state_owned_entity"):
+        assert {qualification_id(term(one, "it")), qualification_id(translate(known[one].title, "it"))} == {one}
+    assert qualification_id("Pubblica Amministrazione") == "state_owned_entity"

@@ -9,8 +9,20 @@ from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 from licensectl.domain.catalog.model import Segment
 
-# Other words for a qualification: the price sheets' own, and a public body outside the United States' government cloud.
-QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_owned_entity"}
+# Other words for a qualification: the price sheets' own, a public body outside the United States' government cloud, and the Italian
+# words that tables of customers hold and that answers show.
+QUALIFIED = {
+    "charity": "nonprofit",
+    "none": "commercial",
+    "government": "state_owned_entity",
+    "commerciale": "commercial",
+    "istruzione": "education",
+    "non_profit": "nonprofit",
+    "no_profit": "nonprofit",
+    "ente_statale": "state_owned_entity",
+    "pubblica_amministrazione": "state_owned_entity",
+    "istruzione_ed_ente_statale": "education_state_owned_entity",
+}
 
 
 def qualification_id(said: str) -> str:
