@@ -1,7 +1,7 @@
 """A column map drafted from the header and the first rows of a price list: what each column seems to hold, for a person to check."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from operator import eq
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
     "title": ("skutitle", "title", "description", "descrizione", "materiallongdescription", "itemname", "nome", "bezeichnung"),
     "product_title": ("producttitle", "product", "prodotto", "productname", "produkt"),
-    "segment": ("segment", "segmento", "customertype", "tipocliente"),
+    "segment": ("segment", "segmento", "settore", "customertype", "tipocliente"),
     "term": ("termduration", "term", "durata", "licenza", "tipolicenza", "commitment", "laufzeit"),
     "billing_plan": ("billingplan", "billingcycle", "billingfrequency", "fatturazione", "abrechnung"),
     "market": ("market", "mercato", "country", "paese", "region", "regions", "land"),
@@ -87,15 +87,15 @@ class Draft(NamedTuple):
         ]
 
 
-def guessed(header: Sequence[str]) -> dict[str, int]:
-    """Return the fields that the headers of a list seem to name, each with its column."""
+def guessed(header: Sequence[str], known: Collection[str] = ()) -> dict[str, int]:
+    """Return the fields that the headers of a list seem to name, each with its column; without those that are known."""
     spelled = [plain(cell) for cell in header]
     found: dict[str, int] = {}
     for fits in (eq, _like):
         for field, names in HEADERS.items():
             free = [place for place, cell in enumerate(spelled) if cell and place not in found.values()]
             place = next((place for name in names for place in free if fits(spelled[place], name)), None)
-            if field not in found and place is not None:
+            if field not in (*found, *known) and place is not None:
                 found[field] = place
     return found
 
@@ -105,6 +105,9 @@ def draft(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Draft:
     wide = len(header) or max(map(len, rows), default=0)
     columns = [[row[place].strip(AROUND) for row in rows if place < len(row) and row[place].strip(AROUND)] for place in range(wide)]
     found = _with_ids(guessed(header), {field: place for place, cells in enumerate(columns) if (field := _id_of(cells))})
+    # A header that names an id by one of its words (`Descrizione articolo`) may name something else if another column holds the ids.
+    left = [cell if place not in found.values() else "" for place, cell in enumerate(header)]
+    found |= guessed(left, (*found, *IDS))
     amounts = [cell for field in ("unit_price", "erp") if field in found for cell in columns[found[field]]]
     beside = {amount.currency for cell in amounts if (amount := parse_figure(cell)) and amount.currency in (*CURRENCIES.values(),)}
     words = {field: dict(_words(field, columns[found[field]])) for field in WORDS if field in found}

@@ -136,3 +136,18 @@ def test_lists_that_need_no_map_of_their_own(cli, tmp_path):
 def test_a_header_that_is_shorter_than_its_rows_names_columns_by_number():
     table = SimpleNamespace(header=["Articolo", "Prezzo"])
     assert [_header(table, place) for place in range(3)] == ["Articolo", "Prezzo", "3"]
+
+
+def test_a_header_that_shares_a_word_with_the_ids_names_its_own_column():
+    header = ["Codice Prodotto", "Descrizione articolo", "Settore", "Prezzo netto"]
+    made = draft(header, [["DG7GMGF0PWHC:0003", "Windows Server", "Scuole", "1,5"]])
+    assert made.places == {"sku": 0, "title": 1, "segment": 2, "unit_price": 3}
+    assert made.words["segment"] == {"Scuole": "Education"}
+
+
+def test_what_the_profile_gives_is_not_missing(drafted, tmp_path, monkeypatch):
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("profile: {market: IT, currency: EUR}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    made, ran = drafted(as_csv(ITALIAN, *ROWS))
+    assert made.defaults == {"market": "IT", "currency": "EUR"} and ran.err.count("not complete: term.") == 1

@@ -67,8 +67,8 @@ def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
     # What is written is a map, whatever the list had in its header.
     parse_columns(text.encode(), name)
     stream([text.encode()], run)
-    if made.lacking:
-        remark(run, messages.DRAFT_LACKS.at(name, fields=", ".join(made.lacking)), carried=False)
+    if lacking := [field for field in made.lacking if not _given(made, run).get(field)]:
+        remark(run, messages.DRAFT_LACKS.at(name, fields=", ".join(lacking)), carried=False)
 
 
 def _known(source: BinaryIO, name: str) -> Iterator[Problem]:
@@ -108,9 +108,14 @@ def _lines(table: TableReader, headed: bool, rows: Sequence[Sequence[str]], made
         yield f"date_order: {shows.date_order}"
 
 
+def _given(made: Draft, run: Run) -> dict[str, str | None]:
+    """Return the defaults that the list or the profile gives."""
+    return {"currency": made.currency or run.profile.currency, "market": run.profile.market}
+
+
 def _defaults(made: Draft, run: Run) -> Iterator[str]:
     """Yield the defaults that the list or the profile gives; required and unknown ones are commented out."""
-    said = {"currency": made.currency or run.profile.currency, "market": run.profile.market}
+    said = _given(made, run)
     examples = {"term": "OneTime", "market": "IT", "currency": "EUR"}
     open_ = [field for field in examples if field not in made.places]
     yield "defaults:" if any(said.get(field) for field in open_) else "# defaults:" if open_ else "# defaults: {}"
