@@ -331,3 +331,29 @@ def test_a_credit_note_that_names_only_the_invoice_finds_the_line_of_the_same_am
     code, record = run("invoice", "reconcile", "b.xml", **{"b.xml": fattura(note)})
     assert (code, causes(record)) == (0, ["returned"])
     assert record["lines"][0]["order_ids"] == ["PO-2026-9"]
+
+
+def owed(run):
+    return [one["owed"]["amount"] for one in run("returns", "plan", "--as-of", "2026-11-25")[1]["refunds_owed"]]
+
+
+ALONE, BILL, BOTH = ("n.xml",), ("a.xml",), ("a.xml", "n.xml")
+
+
+@pytest.mark.parametrize("files", [(BILL, ALONE), (BOTH,), (BOTH[::-1],), (ALONE, BILL, ALONE)])
+def test_a_credit_note_in_the_ledger_counts_for_the_order_of_the_invoice_that_it_takes_back(run, orders, files):
+    orders(1)
+    bill = fattura(body([line(SKU, 10, "43.43", order=order_id(1))]))
+    note = fattura(body([line(SKU, 10, "43.43")], number="NC1", kind="TD04", corrects=["42"], day=DAY + timedelta(days=3)))
+    for place, several in enumerate(files):
+        code, record = run("invoice", "import", *several, **{"a.xml": bill, "n.xml": note})
+        assert code == 0 and problem_codes(record) == (["LC-INVOICE-NOTE-ALONE"] if (place, len(files)) == (0, 3) else [])
+    code, answer = run("returns", "check", order_id(1), *WEEK)
+    assert (code, answer["verdict"]) == (3, "not_eligible") and any("NC1" in reason for reason in answer["reasons"])
+    orders(1, status="cancelled")
+    assert owed(run) == []
+    entries = len(run("ledger", "log")[1]["entries"])
+    assert (
+        states(run("invoice", "import", "n.xml", **{"n.xml": note})[1]) == ["unchanged"]
+        and len(run("ledger", "log")[1]["entries"]) == entries
+    )

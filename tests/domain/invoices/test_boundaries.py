@@ -10,6 +10,7 @@ from reconciled import reconcile
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.amounts import RateVotes, adds_up, due, in_units, rate_of, usual_rates
+from licensectl.domain.invoices.corrected import with_corrected
 from licensectl.domain.invoices.document import (
     Charge,
     DiscountStep,
@@ -28,7 +29,6 @@ from licensectl.domain.invoices.kept import (
     kept_invoices,
     open_sums,
     owed_refunds,
-    with_corrected,
 )
 from licensectl.domain.invoices.match import grouped
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, CorrectedInvoice, InvoiceHead, InvoiceLine, Ordered

@@ -1,6 +1,6 @@
 """Reports of invoices in the ledger: the list, and one invoice with its lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, open_sums
 from licensectl.domain.invoices.model import InvoiceLine
 from licensectl.domain.invoices.scope import section_of
+from licensectl.errors import Problem
 from licensectl.i18n.terms import Coded, term
 from licensectl.i18n.translate import N_, P_, translate
 from licensectl.render.report import Column, Report, fields_of, framed, sums_below, table_of, table_of_records
@@ -33,12 +34,12 @@ COLUMNS = (
 Standing = tuple[KeptInvoice, bool, date]
 
 
-def imported(found: Sequence[tuple[KeptInvoice, ImportState]], stamp: Mapping[str, str], lang: Lang) -> Report:
+def imported(found: Sequence[tuple[KeptInvoice, ImportState]], problems: Iterable[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice import`."""
     records = [{**_record(one), "state": state} for one, state in found]
     cells = ({**_cells(one, lang), "state": Coded(one["state"], term(STATES[one["state"]], lang))} for one in records)
     table = table_of_records((*COLUMNS, Column("state", N_("State"))), cells)
-    return Report(translate(N_("Invoices"), lang), table, framed("invoice-import", stamp, {"invoices": records}, (), lang))
+    return Report(translate(N_("Invoices"), lang), table, framed("invoice-import", stamp, {"invoices": records}, problems, lang))
 
 
 def invoices(found: Sequence[Standing], stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -30,8 +30,9 @@ from licensectl.core.reasons import system_reason
 from licensectl.core.text import listed
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
+from licensectl.domain.invoices.corrected import with_corrected
 from licensectl.domain.invoices.document import with_orders
-from licensectl.domain.invoices.kept import earlier_lines, with_corrected
+from licensectl.domain.invoices.kept import earlier_lines
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.remarks import FileSums, of_rows, remarks

@@ -9,12 +9,17 @@ from licensectl.app.invoices.service import load_billed, parse_month
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
 from licensectl.db import ledger
+from licensectl.db.engine import Connection
 from licensectl.domain.invoices import messages
+from licensectl.domain.invoices.corrected import linked_notes, notes_alone
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices
-from licensectl.domain.invoices.model import InvoiceLine
+from licensectl.domain.invoices.model import Billed, InvoiceLine
 from licensectl.domain.settings.profile import CREDIT_DAYS
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
+
+# Invoices with their lines, by id.
+Made = dict[str, tuple[KeptInvoice, list[InvoiceLine]]]
 
 
 def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) -> Report:
@@ -23,11 +28,16 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
     Raise LicensectlError listing all reasons against an import.
     """
     month = parse_month(options.month)
-    made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]] = {}
+    read: list[tuple[Billed, Made]] = []
+    made: Made = {}
+    said: list[Problem] = []
     wrong: list[Problem] = []
     for file in files:
         try:
-            made |= _read(run, file, options, month, made)
+            billed, found, problems = _read(file, options, month, made)
+            read.append((billed, found))
+            made |= found
+            said += problems
         except LicensectlError as failure:
             wrong += failure.problems
     if wrong:
@@ -38,26 +48,47 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
         changed = [invoice_id for invoice_id, state in states.items() if state == "replaced" and not options.replace]
         if changed:
             raise LicensectlError(*(messages.CHANGED.at(made[one][0].source, number=made[one][0].number) for one in changed))
+        linked, alone = _linked(connection, read, made)
         for invoice_id, (invoice, lines) in made.items():
-            if states[invoice_id] != "unchanged":
-                invoices.save(connection, invoice, lines, who())
-    return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], run.stamp(), run.lang)
+            held = linked.get(invoice_id, lines)
+            # A credit note may have come before the invoice that it takes back.
+            if states[invoice_id] != "unchanged" or (held is not lines and held != invoices.lines_of(connection, invoice_id)):
+                invoices.save(connection, invoice, held, who())
+    said += alone
+    remark(run, *said)
+    return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], said, run.stamp(), run.lang)
 
 
-def _read(
-    run: Run, file: str, options: InvoiceImportOptions, month: str, made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]]
-) -> dict[str, tuple[KeptInvoice, list[InvoiceLine]]]:
-    """Return the invoices of a file by id. Raise LicensectlError if another file has one of them with other lines."""
+def _linked(connection: Connection, read: Sequence[tuple[Billed, Made]], made: Made) -> tuple[dict[str, list[InvoiceLine]], list[Problem]]:
+    """Return the lines of the credit notes of all files with the orders of what they take back, and a note where that is not known."""
+    linked: dict[str, list[InvoiceLine]] = {}
+    said: list[Problem] = []
+    for billed, own in read:
+        numbers = {one.number for head in billed.heads for one in head.corrects}
+        if not numbers:
+            continue
+        kept = [one for number in sorted(numbers) for one in invoices.named(connection, number) if one.id not in made]
+        others = [(one, line) for one in kept for line in invoices.lines_of(connection, one.id)]
+        others += [(one, line) for invoice_id, (one, lines) in made.items() if invoice_id not in own for line in lines]
+        linked |= linked_notes(billed, others)
+        said += notes_alone(billed.heads, linked, [*kept, *(one for one, _ in made.values())])
+    return linked, said
+
+
+def _read(file: str, options: InvoiceImportOptions, month: str, made: Made) -> tuple[Billed, Made, list[Problem]]:
+    """Return the content of a file, its invoices by id, and warnings.
+
+    Raise LicensectlError if another file has one of them with other lines.
+    """
     billed, problems, name = load_billed(file, options.columns)
     try:
         found = kept_invoices(billed, name, month)
     except LicensectlError as failure:
         raise LicensectlError(*failure.problems, *problems) from None
-    remark(run, *problems)
     twice = [invoice for invoice, _ in found if invoice.id in made and made[invoice.id][0].digest != invoice.digest]
     if twice:
         raise LicensectlError(*(messages.TWO_OF_NUMBER.at(name, number=one.number, other=made[one.id][0].source) for one in twice))
-    return {invoice.id: (invoice, lines) for invoice, lines in found if invoice.id not in made}
+    return billed, {invoice.id: (invoice, lines) for invoice, lines in found if invoice.id not in made}, problems
 
 
 def _state(invoice: KeptInvoice, known: KeptInvoice | None) -> ImportState:

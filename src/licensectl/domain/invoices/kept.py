@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -96,7 +96,7 @@ def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[Ke
 
 def _of_document(head: InvoiceHead, lines: Sequence[InvoiceLine]) -> KeptInvoice:
     return KeptInvoice(
-        id=f"{head.seller_id}/{head.day.year}/{head.number}",
+        id=head.id,
         number=head.number,
         kind=head.kind,
         currency=head.currency,
@@ -154,69 +154,6 @@ def _last_of(month: str) -> date:
 def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:
     """Return the sum of these invoices by currency."""
     return by_currency(Money(one.to_pay, one.currency) for one in invoices)
-
-
-class _Base(NamedTuple):
-    """A line that a credit note may take back, with seller, number and day of its invoice."""
-
-    seller_id: str
-    number: str
-    day: date
-    line: InvoiceLine
-
-
-def with_corrected(billed: Billed, kept: Sequence[tuple[KeptInvoice, InvoiceLine]]) -> Billed:
-    """Return the file with the orders of lines of credit notes that name none, from the invoices that the notes take back."""
-    heads = {head.label: head for head in billed.heads}
-    notes = {label: head for label, head in heads.items() if head.corrects}
-    bases = [_Base(one.seller_id, one.number, one.day or first_day(one.month), line) for one, line in kept]
-    for line in billed.lines:
-        if line.invoice in heads and line.invoice not in notes:
-            head = heads[line.invoice]
-            bases.append(_Base(head.seller_id, head.number, head.day, line))
-    taken: set[int] = set()
-    lines = [
-        _with_base(line, notes[line.invoice], bases, taken) if line.invoice in notes and not line.order_id else line
-        for line in billed.lines
-    ]
-    return replace(billed, lines=lines)
-
-
-def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], taken: set[int]) -> InvoiceLine:
-    """Return the line with the order of the line that it takes back: of those with its code one of the same amount, else of the same
-    quantity, and one that no other line takes back.
-
-    Words of the credit note's own text that may be orders come first.
-    """
-    numbers = {one.number for one in note.corrects}
-    fitting = [
-        (place, base)
-        for place, base in enumerate(bases)
-        if base.seller_id == note.seller_id and base.number in numbers and not set(line.codes).isdisjoint(base.line.codes)
-    ]
-    meant = _meant(note, {(base.number, base.day) for _, base in fitting})
-    ranks = [
-        (place in taken, abs(base.line.subtotal) != abs(line.subtotal), abs(base.line.quantity) != abs(line.quantity), place)
-        for place, base in fitting
-        if (base.number, base.day) in meant
-    ]
-    if not ranks:
-        return line
-    place = min(ranks)[-1]
-    taken.add(place)
-    found = bases[place].line
-    return replace(line, references=tuple(dict.fromkeys((*line.references, *found.references))), order_id=found.order_id)
-
-
-def _meant(note: InvoiceHead, known: set[tuple[str, date]]) -> set[tuple[str, date]]:
-    """Return the known invoices, by number and day, that a credit note takes back.
-
-    Many sellers number from 1 each year: without a day that is known the note means the last invoice of that number before it.
-    """
-    meant = {(one.number, one.day) for one in note.corrects if one.day} & known
-    for number in {number for number, _ in known} - {number for number, _ in meant}:
-        meant.add((number, max((day for other, day in known if other == number), key=lambda day: (day <= note.day, day))))
-    return meant
 
 
 def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:

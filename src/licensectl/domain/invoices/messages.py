@@ -256,6 +256,11 @@ CHANGED = Message(
     "Invoice {number} is in the ledger with other lines or amounts.",
     cure="To replace it, give --replace. Nothing was imported.",
 )
+NOTE_ALONE = info(
+    "LC-INVOICE-NOTE-ALONE",
+    "Credit note {number} names no order, and the invoice that it takes back is not in the ledger: {invoices}.",
+    cure="Import that invoice, then the credit note again.",
+)
 NO_INVOICE = Message(
     "LC-INVOICE-UNKNOWN",
     "Invoice '{number}' is not in the ledger.",

@@ -214,6 +214,11 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
     to_pay: Decimal
     corrects: tuple[CorrectedInvoice, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The id of the invoice in the ledger: sellers and years may share numbers."""
+        return f"{self.seller_id}/{self.day.year}/{self.number}"
+
 
 class Billed(Struct, frozen=True):
     """The content of a file: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones.
