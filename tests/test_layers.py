@@ -13,7 +13,17 @@ import licensectl
 
 PACKAGE = Path(licensectl.__file__).parent
 # A package imports itself and those of earlier lines; packages of one line do not know each other.
-PACKAGES = (("i18n",), ("errors",), ("core",), ("domain",), ("tables", "db", "render"), ("facts",), ("cli",), ("app",), ("main",))
+PACKAGES = (
+    ("i18n", "passwords"),
+    ("errors",),
+    ("core",),
+    ("domain",),
+    ("tables", "db", "render"),
+    ("facts",),
+    ("cli",),
+    ("app",),
+    ("main",),
+)
 # A feature of the domain imports itself and earlier ones.
 DOMAIN = [
     "catalog",

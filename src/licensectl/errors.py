@@ -95,11 +95,16 @@ class Problem(NamedTuple):
         """Return the message without its remedy, filled in."""
         return self.message.words.filled(**self.gaps)
 
+    @property
+    def place(self) -> str:
+        """Return `where` without the password of a database that it names."""
+        return str(_shown(self.where))
+
     def sentence(self, lang: str = "en") -> str:
         """Return message and remedy, two sentences or more, without place and code."""
         from licensectl.i18n.translate import rendered, template, translate
 
-        fields = {name: rendered(gap, lang) for name, gap in self.gaps.items()}
+        fields = {name: _shown(rendered(gap, lang)) for name, gap in self.gaps.items()}
         text = template(self.message.words, lang, fields.get(self.message.counted))
         remedy = self.message.remedy
         if remedy is not None:
@@ -112,7 +117,7 @@ class Problem(NamedTuple):
 
     def line(self, lang: str = "en") -> str:
         """Return the whole line: place, problem, remedy, code."""
-        return f"{self.where + ': ' if self.where else ''}{self.reason(lang)}"
+        return f"{self.place + ': ' if self.where else ''}{self.reason(lang)}"
 
     def record(self, lang: str = "en") -> dict[str, Any]:
         """Return the problem for JSON."""
@@ -120,9 +125,19 @@ class Problem(NamedTuple):
             "severity": self.severity,
             "code": self.code,
             "message": self.sentence(lang),
-            "where": self.where,
+            "where": self.place,
             "sources": list(self.message.sources),
         }
+
+
+def _shown(value: Any) -> Any:
+    """Return the value of a field without the password of an address that somebody wrote there."""
+    if not isinstance(value, str) and not hasattr(value, "__fspath__"):
+        return value
+    # As above: its patterns take a millisecond to compile.
+    from licensectl.passwords import masked
+
+    return masked(str(value))
 
 
 def by_place(problem: Problem) -> tuple[str, int]:

@@ -123,7 +123,9 @@ def _fail(failure: LicensectlError, ctx: Any) -> int:
     if failure.debug:
         import traceback
 
-        traceback.print_exception(failure)
+        from licensectl.passwords import masked
+
+        sys.stderr.writelines(map(masked, "".join(traceback.format_exception(failure)).splitlines(keepends=True)))
     complain(failure)
     return failure.exit_status
 

@@ -21,7 +21,7 @@ COMMANDS = [
 
 @pytest.fixture
 def ledger(cli):
-    """A ledger with a quote, an order and a customer; returns its entries of the audit trail as JSON."""
+    """Make a ledger with a quote, an order and a customer; return a function that returns its entries of the audit trail as JSON."""
     assert cli(*BUILD).code == 0 and cli(*RECORD, "--customer", "contoso").code == 0
     return lambda: json.loads(cli("ledger", "log", "-f", "json").out)["entries"]
 

@@ -5,7 +5,7 @@ import os
 import pytest
 from helpers import ROOT
 
-from licensectl.domain.settings.settings import masked
+from licensectl.passwords import masked
 
 RECORD = ("order", "record", "examples/placed-order.json")
 

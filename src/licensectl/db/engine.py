@@ -12,7 +12,7 @@ from licensectl.errors import Problem, UsageError
 
 # libpq's other spelling of an address, one with too few slashes and one without its beginning: none is the name of a file.
 CONNECTION_STRING = (
-    r"^\s*(postgres(ql)?:|//[^/:@\s]*:[^@]*@|[^/\\:@\s]{2,}:[^/\\@\s]*@)"
+    r"^\s*(postgres(ql)?(:|//)|(jdbc|odbc):|//[^/:@\s]*:[^@]*@|[^/\\:@\s]{2,}:[^\\@\s]*@|[^/\\:@\s]:[^/\\@\s]*@)"
     r"|(^|[\s;])(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options)\s*="
     # As Windows writes them.
     r"|(^|;)\s*(server|data source|address|database|initial catalog|user id|uid|pwd)\s*="

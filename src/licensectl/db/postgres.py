@@ -17,6 +17,7 @@ from licensectl.db.schema import compared, differences
 from licensectl.db.sqlite_ledger import moment, unswept
 from licensectl.db.unfinished import sweep
 from licensectl.errors import LicensectlError, Message, Problem
+from licensectl.passwords import masked
 
 try:
     import psycopg
@@ -174,6 +175,9 @@ def _options(url: str) -> dict[str, Any]:
         raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…"))
     # An `@` or a `/` in a password that is not escaped moves its rest into the name of host or database, or into the port.
     if "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", ""))):
+        raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…"))
+    # Parameters behind a `;` belong to the name of the database.
+    if masked(_shown(options)) != _shown(options):
         raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…"))
     return options
 

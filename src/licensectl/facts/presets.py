@@ -7,7 +7,6 @@ from licensectl.core import messages
 from licensectl.core import messages_facts as shapes
 from licensectl.core.period import parse_day
 from licensectl.domain.settings.messages import FOLDER_PAYMENT, FOLDER_SETS
-from licensectl.domain.settings.settings import masked
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.settings import Held, held_files
 from licensectl.facts.yaml_reader import YamlDocument
@@ -76,7 +75,7 @@ def _problems(document: YamlDocument, settable: Sequence[str], choices: Mapping[
     for key in document.value:
         if key not in SECTIONS:
             near = (get_close_matches(key, SECTIONS[1:], 1) or [", ".join(SECTIONS[1:])])[0]
-            yield shapes.UNKNOWN_KEY.at(document.where((key,)), key=masked(key), hint=near)
+            yield shapes.UNKNOWN_KEY.at(document.where((key,)), key=key, hint=near)
     for section in SECTIONS[1:]:
         held = document.value.get(section)
         if held is not None and not isinstance(held, dict):
@@ -98,7 +97,7 @@ def _default_problems(
     where, option = document.where(("defaults", key)), "--" + key.replace("_", "-")
     if key not in settable:
         known = ", ".join(get_close_matches(key, settable, 1) or settable)
-        yield messages.UNKNOWN_NAME.at(where, what=N_("default"), name=masked(key), known=known)
+        yield messages.UNKNOWN_NAME.at(where, what=N_("default"), name=key, known=known)
     elif value is None:
         return
     elif key == "data" and isinstance(value, list):

@@ -7,7 +7,7 @@ import pytest
 from helpers import ROOT
 
 from licensectl.domain.settings.profile import Profile
-from licensectl.domain.settings.settings import masked
+from licensectl.passwords import masked
 
 AS_OF = ("--as-of", "2026-11-23")
 

@@ -14,11 +14,12 @@ from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
 from licensectl.domain.settings.messages import EXISTS, HERE_OR_FILE
 from licensectl.domain.settings.profile import doubts
-from licensectl.domain.settings.settings import EffectiveSetting, masked
+from licensectl.domain.settings.settings import EffectiveSetting
 from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 from licensectl.facts.fact_files import start
 from licensectl.facts.profile import readable_profile
 from licensectl.facts.settings import ENV, held_settings, settings_files
+from licensectl.passwords import masked
 from licensectl.render.formats import format_of
 from licensectl.render.report import Report
 
