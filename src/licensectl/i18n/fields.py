@@ -119,6 +119,7 @@ NAMES: dict[str, Words] = {
     "newest": P_("field", "newest"),
     "now": P_("field", "today"),
     "number": P_("field", "number"),
+    "numbers": P_("field", "quote numbers"),
     "object": P_("field", "object"),
     "offer": P_("field", "offer"),
     "old": P_("field", "old"),

@@ -16,7 +16,7 @@ from licensectl.app.orders.targets import profile as custom
 from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.service import load_priced, prices_of_today
-from licensectl.app.quotes.service_saved import moved_since, saved_if_named
+from licensectl.app.quotes.service_saved import moved_since, saved_if_named, saved_of_customer
 from licensectl.cli import values
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
@@ -31,6 +31,7 @@ from licensectl.domain.invoices.kept import billed_quantities
 from licensectl.domain.orders.accepted import revision_remarks, with_purchase_order
 from licensectl.domain.orders.check import check_order, verdict
 from licensectl.domain.orders.codes import ProductCode, with_codes
+from licensectl.domain.orders.from_quote import numbered
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
 from licensectl.domain.orders.messages_quote import REST_NUMBER
 from licensectl.domain.orders.on_record import check_cancellation, named_offers, to_cancel
@@ -169,6 +170,7 @@ def _situation(run: Run, quote: str, options: ExportOptions, target: str | None,
     saved = saved_if_named(store, quote)
     if saved is None:
         made, listed = load_priced(run, quote, sheet, store)
+        made = numbered(made, [] if made.request.number else saved_of_customer(store, _name(made)))
         # The quote has the prices of its own day; the order is checked against those of the order's day.
         prices, moved = listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], None
     else:
@@ -210,6 +212,11 @@ def _ordered(quote: Quote, store: str | None) -> list[PlacedOrder]:
     """Return the orders on record of the quote's number; none of a request without one."""
     number = quote.request.number
     return ledger.load(store, lambda connection: orders_of_quote(connection, parse_label(number).number), []) if number else []
+
+
+def _name(quote: Quote) -> str:
+    customer = quote.request.customer
+    return customer.name if isinstance(customer, Customer) else customer
 
 
 def _rest(quote: Quote, ordered: list[PlacedOrder]) -> Quote:

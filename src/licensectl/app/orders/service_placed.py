@@ -1,8 +1,9 @@
 """Orders on record: read, list, show and record them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -25,6 +26,7 @@ from licensectl.cli.output import remark
 from licensectl.cli.rejects import Rejects
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.core.paths import exists
+from licensectl.core.text import listed
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED, NO_CUSTOMER
@@ -32,6 +34,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved, unlikely_day
 from licensectl.domain.orders.messages import EMPTY_DAY, KEY_IN_FILE, SKIPPED
+from licensectl.domain.orders.messages_quote import OPEN_QUOTES
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
 from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_keys
 from licensectl.domain.quotes.messages_saved import NOT_LINKED, OTHER_QUOTE
@@ -133,6 +136,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
             intake.take(entries, rejects)
             if given.quote and quotes.unknown(connection, given.quote):
                 remarks.append(NOT_LINKED.at(number=given.quote[:60]))
+            remarks += _open_quotes(connection, intake.done, run.as_of)
         if rejects and rejects.count:
             rejects.deliver()
             remarks.append(SKIPPED.at(file or "", count=rejects.count, path=rejects.path))
@@ -140,6 +144,16 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
     remark(run, *problems)
     rows = list(each_standing(run, intake.done, load_credited(store)))
     return report.orders(rows, problems, run.stamp(), run.lang, intake.refused or not intake.done)
+
+
+def _open_quotes(connection: Connection, placed: Sequence[PlacedOrder], day: date) -> list[Problem]:
+    """Return a note if orders that name no quote are of customers with open quotes."""
+    unlinked = {order.customer: order.id for order in placed if order.customer and not order.quote}
+    wanted = {(one.number, one.revision) for one in quotes.of_customers(connection, unlinked)}
+    # Most orders name their quote, and the state of quotes is known from all orders.
+    found = quotes.entries(connection, lambda one: (one.number, one.revision) in wanted and one.state(day) == "open") if wanted else []
+    ids = [order.id for order in placed if not order.quote and order.customer in {one.customer for one in found}]
+    return [OPEN_QUOTES.at(count=len(ids), id=ids[0], numbers=listed([one.number for one in found], 5))] if ids else []
 
 
 class OrderIntake:

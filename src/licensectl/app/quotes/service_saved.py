@@ -70,6 +70,11 @@ def saved_if_named(store: str | None, named: str) -> SavedQuote | None:
     raise LicensectlError(messages.NEITHER.at(name=named[:60]))
 
 
+def saved_of_customer(store: str | None, customer: str) -> list[SavedQuote]:
+    """Return the saved quotes of the customer of this name, each in its newest revision."""
+    return ledger.load(store, lambda open_: [quotes.find(open_, one) for one in quotes.of_customers(open_, [customer])], [])
+
+
 def verify(run: Run, numbers: Sequence[str], everything: bool, sheet: PriceFile, store: str | None) -> Report:
     """Return the report of what changed since some saved quotes were made, or all that were not ordered."""
     if bool(numbers) == everything:

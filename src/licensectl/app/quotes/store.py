@@ -1,6 +1,6 @@
 """Saved quotes in the ledger: numbered without a gap, never overwritten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -112,6 +112,15 @@ def entries(connection: Connection, fits: Callable[[QuoteEntry], bool] = lambda 
 def newest(connection: Connection) -> set[tuple[str, int]]:
     """Return the number and the newest revision of each saved quote."""
     return set(connection.execute(f"SELECT number, revision FROM quote WHERE {NEWEST}"))
+
+
+def of_customers(connection: Connection, names: Iterable[str]) -> list[Label]:
+    """Return the newest revision of each quote of a customer with one of these names."""
+    found = []
+    for part in portions(sorted(set(names)), AT_ONCE):
+        query = f"SELECT number, revision FROM quote WHERE customer IN ({', '.join('?' * len(part))}) AND {NEWEST} ORDER BY number"
+        found += [Label(number, revision) for number, revision in connection.execute(query, tuple(part))]
+    return found
 
 
 def open_keys(connection: Connection, day: date | None = None) -> Iterator[OpenKey]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import parse_sku
-from licensectl.core.text import Bilingual
+from licensectl.core.text import Bilingual, listed
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders import messages_quote as messages
 from licensectl.domain.orders.split import orders_of
@@ -17,6 +17,7 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of, p
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.numbering import key
+from licensectl.domain.quotes.saved import SavedQuote, same_request
 from licensectl.errors import Problem
 
 
@@ -45,6 +46,23 @@ def quoted_order(quote: Quote, ordering: OrderingFile, named: str, label: str) -
     part = next((one for one in parts if one.ref is not None and key(one.ref) == key(named)), None)
     lines = part.lines if part else [line for one in parts for line in one.lines]
     return QuotedOrder(label, quote.request.customer, quote.request.program, quote.request.currency, lines, quote.date)
+
+
+def numbered(quote: Quote, saved: Sequence[SavedQuote]) -> Quote:
+    """Return the quote of a request under the number of the saved quote of its customer that is of the same request, and a note of that.
+
+    A request with a number keeps it. Where no or several quotes are of the request, a note says how its order is linked to one.
+    """
+    request = quote.request
+    if request.number or not saved:
+        return quote
+    same = [one for one in saved if same_request(one.quote.request, request)]
+    if len(same) != 1:
+        numbers = listed([one.number for one in same or saved], 5)
+        said = (messages.SEVERAL_SAVED if same else messages.UNLINKED).at(request.where, numbers=numbers)
+        return replace(quote, problems=[*quote.problems, said])
+    note = messages.NUMBERED.at(request.where, number=same[0].label)
+    return replace(quote, request=replace(request, number=same[0].quote.request.number), problems=[*quote.problems, note])
 
 
 def resolved(order: PlacedOrder, quoted: QuotedOrder) -> PlacedOrder:

@@ -77,6 +77,26 @@ NOTHING_LEFT = Message(
     "Everything in {number} is ordered already.",
     cure="To order it once more, use --despite instead of --rest.",
 )
+NUMBERED = info(
+    "LC-ORDER-NUMBERED",
+    "The request has no number. Quote {number} is of the same request, and the order has its number.",
+)
+SEVERAL_SAVED = info(
+    "LC-ORDER-SAVED-SEVERAL",
+    "The request has no number, and several quotes are of the same request: {numbers}. The order is linked to none of them.",
+    cure="Name the one that is ordered by its number in place of the request.",
+)
+UNLINKED = info(
+    "LC-ORDER-UNLINKED",
+    "The request has no number, so the order is linked to none of the customer's quotes ({numbers}).",
+    cure="To link it to one of them, name the quote by its number in place of the request, or record the order with --quote NUMBER.",
+)
+OPEN_QUOTES = info(
+    "LC-RECORD-OPEN-QUOTES",
+    "Order {id} names no quote, and its customer has open quotes: {numbers}.",
+    many="{count} orders, among them {id}, name no quote, and their customers have open quotes: {numbers}.",
+    cure="If an order is of one of them, run `licensectl order record --id ID --quote NUMBER`.",
+)
 REST_NUMBER = Message(
     "LC-REST-NUMBER",
     "--rest needs the number of a quote, and the request has none.",

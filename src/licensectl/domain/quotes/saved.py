@@ -17,7 +17,7 @@ from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.messages_saved import OTHER_NUMBER
-from licensectl.domain.quotes.model import QuoteRequest, place
+from licensectl.domain.quotes.model import QuoteRequest, place, without_places
 from licensectl.domain.quotes.numbering import key, label, parse_label
 from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.terms import ProgramTerms, terms
@@ -100,6 +100,16 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
         """Return the quote under another number, which its request has too."""
         request = replace(self.quote.request, number=label(number, revision))
         return replace(self, number=number, revision=revision, quote=replace(self.quote, request=request))
+
+
+# What a request may have otherwise when it is read again: its number, and what the customer book adds.
+READ_ANEW = ("number", "customer", "owned")
+
+
+def same_request(one: QuoteRequest, other: QuoteRequest) -> bool:
+    """Return True if two requests of a customer ask for the same under the same terms."""
+    first, second = ({key: value for key, value in without_places(held).items() if key not in READ_ANEW} for held in (one, other))
+    return first == second
 
 
 class QuoteEntry(NamedTuple):
