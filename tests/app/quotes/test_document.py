@@ -180,3 +180,11 @@ def test_a_wrong_profile_is_said_with_its_line(cli, tmp_path, monkeypatch):
     ran = cli("quote", "build", "examples/request.yaml", "--prices", SHEET, "--view", "customer", "-f", "html", *DAY)
     assert ran.code == 1
     assert "settings.yaml:2" in ran.err and "nmae" in ran.err and "name" in ran.err
+
+
+@pytest.mark.parametrize(("country", "shown"), [("IT", False), ("DE", True)])
+def test_the_country_of_the_customer_is_written_only_abroad(paper, country, shown):
+    page = words(
+        paper(GOOD.replace("  name: Contoso S.r.l.", f"  name: Contoso S.r.l.\n  address: Via Due 2, 20100 Milano\n  country: {country}"))
+    )
+    assert (f"20100 Milano {country} " in page) == shown and "20100 Milano" in page

@@ -6,6 +6,7 @@ from typing import Any
 from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, gross_word, net_word, treatments
 from licensectl.core.text import Lang
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.customers.tax_id import country_of
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
@@ -33,7 +34,7 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         heading=translate(N_("Quote"), lang),
         number=quote.request.number or "",
         seller=_seller(profile, lang),
-        customer=_customer(quote, lang),
+        customer=_customer(quote, profile, lang),
         customer_title=translate(N_("Customer"), lang),
         facts=_facts(quote, lang),
         table=_table(quote, lang),
@@ -59,11 +60,13 @@ def _seller(profile: Profile, lang: Lang) -> PrintedParty:
     return PrintedParty(name, tuple(line for line in lines if line), legal or "")
 
 
-def _customer(quote: Quote, lang: Lang) -> PrintedParty:
+def _customer(quote: Quote, profile: Profile, lang: Lang) -> PrintedParty:
     customer = quote.request.customer
     if not isinstance(customer, Customer):
         return PrintedParty(customer)
-    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(translate(N_("VAT id"), lang), customer.vat_id)]
+    home = (profile.vat_id and country_of(profile.vat_id)) or profile.market
+    abroad = customer.country if customer.country != home else None
+    lines = [*(customer.address or "").splitlines(), abroad, _labelled(translate(N_("VAT id"), lang), customer.vat_id)]
     lines += [_labelled(translate(N_("Tax code"), lang), customer.tax_code), customer.contact]
     return PrintedParty(customer.name, tuple(line for line in lines if line))
 
