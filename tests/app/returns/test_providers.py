@@ -47,6 +47,8 @@ def test_an_overlay_from_end_to_end(cli, tmp_path):
     told = json.loads(ran.out)
     assert ran.code == 3 and told["decided_by"] == "provider"
     assert (told["by_rule"]["verdict"], told["by_provider"]["verdict"]) == ("eligible", "not_eligible")
+    early = cli(*ASKED[:-1], "2026-11-10", "--keys-open", *named, "--lang", "it").out
+    assert "Rivolgersi a Distributor: resi@dist.example, Modulo di reso" in early
     batch = tmp_path / "questions.csv"
     batch.write_text("case,purchased,requested,keys_fulfilled\na,2026-11-02,2026-11-23,no\nb,2026-11-02,2026-11-10,no\n")
     rows = cli("returns", "check", "--batch", str(batch), *named).out.splitlines()

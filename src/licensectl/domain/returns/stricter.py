@@ -161,6 +161,6 @@ def _reasons(answer: ReturnAnswer, side: PartyAnswer, title: str, sterner: bool)
 def _actions(actions: Sequence[Text], provider: Provider, policy: Policy | None) -> list[Text]:
     if not actions:
         return []
-    ways = ", ".join(way for way in (provider.contact.email, provider.contact.phone, provider.contact.url) if way)
-    contact = [words.ASK_PROVIDER.filled(title=provider.title, said=ways)] if ways else []
+    ways = [way for way in (provider.contact.email, provider.contact.phone, provider.contact.url, provider.contact.form) if way]
+    contact = [words.ASK_PROVIDER.filled(title=provider.title, said=joined(ways, ", "))] if ways else []
     return [*actions, *(policy.actions if policy else ()), *provider.actions, *contact]
