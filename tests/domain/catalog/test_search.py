@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from licensectl.domain.catalog.lookup import Filter, select
+from licensectl.domain.catalog.lookup import Filter, searched_id, select
 from licensectl.domain.catalog.search import holding, search
 from licensectl.errors import LicensectlError
 
@@ -91,3 +91,12 @@ def test_filters_narrow_each_other(facts):
 def test_a_word_that_is_none_is_refused(facts, wanted):
     with pytest.raises(LicensectlError, match="Expected one of"):
         select(facts.catalog, facts.programs.programs, DAY, wanted)
+
+
+def test_skus_of_one_title_are_told_apart_by_segment(facts):
+    both = [key for key, sku in facts.catalog.skus.items() if sku.part_number in ("9EM-00670", "9EM-00631")]
+    with pytest.raises(LicensectlError) as raised:
+        searched_id(facts.catalog, both, "windows server 2019")
+    said = raised.value.problems[0].line()
+    assert "9EM-00670 (Windows Server Standard 2019 - 16 Core, Government)" in said
+    assert "9EM-00631 (Windows Server Standard 2019 - 16 Core, Education)" in said

@@ -68,7 +68,7 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
         if len(chosen) == 1:
             return chosen[0]
     if found:
-        hint = listed([f"{typed(catalog, key)} ({catalog.skus[key].title})" for key in found], MOST_NAMED)
+        hint = listed([f"{typed(catalog, key)} ({_told_apart(catalog, key, found)})" for key in found], MOST_NAMED)
         raise LicensectlError(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=hint))
     parsed = parse_sku(wanted)
     for look_alike in catalog.look_alikes.values():
@@ -77,6 +77,13 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
     # A ProductId is like any other one: only one that differs by a slip is worth naming.
     near = catalog.near(wanted, least=LIKE_ID if parsed and parsed.sku_id else LIKE_NAME)
     raise LicensectlError((UNKNOWN_SKU if near else NOT_IN_CATALOG).at(where, sku=wanted, hint=", ".join(near)))
+
+
+def _told_apart(catalog: Catalog, key: str, found: list[str]) -> str:
+    """Return the title of a SKU, with its segments if another one found has the same title."""
+    sku = catalog.skus[key]
+    same = sum(spelled(catalog.skus[other].title) == spelled(sku.title) for other in found)
+    return ", ".join([sku.title, *sku.segments]) if same > 1 else sku.title
 
 
 def typed(catalog: Catalog, key: str) -> str:
