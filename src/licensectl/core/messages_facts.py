@@ -82,6 +82,11 @@ UNKNOWN_KEY_FAR = Message(
     "'{key}' is not a valid key, and no key here is similar.",
     cure="Remove it. The reference and `licensectl schema KIND`, for example `licensectl schema request`, list the keys.",
 )
+UNKNOWN_KEY_FEW = Message(
+    "LC-DATA-UNKNOWN-FEW",
+    "'{key}' is not a valid key here.",
+    cure="Expected one of: {known}.",
+)
 DECIMAL_COMMA = Message(
     "LC-DATA-COMMA",
     "'{value},{key}' has a decimal comma, which ends a value between braces.",

@@ -20,6 +20,8 @@ T = TypeVar("T")
 PLACED = ("where", "places")
 # A number in ASCII digits with a decimal point. What else `Decimal` takes is a slip or a trick.
 FIGURE = re.compile(r"(?!-0+(\.0*)?([eE].*)?$)[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.ASCII | re.IGNORECASE)
+# So many keys are named where none is similar.
+FEW_KEYS = 12
 DIGITS = re.compile(r"-?\d{1,15}", re.ASCII)
 ODD = re.compile(r"[+-]?[\d._]*(?:_|[^\W0-9a-zA-Z_])[\d._]*|-0+(?:\.0*)?")
 EXPECTED: dict[Any, Bilingual] = {
@@ -174,5 +176,10 @@ def _steps(path: Path) -> Text:
 def _unknown(key: str, known: Iterable[str], place: str) -> Problem:
     from difflib import get_close_matches
 
-    near = get_close_matches(key, known, 1)
-    return messages.UNKNOWN_KEY.at(place, key=key, hint=near[0]) if near else messages.UNKNOWN_KEY_FAR.at(place, key=key)
+    keys = list(known)
+    near = get_close_matches(key, keys, 1)
+    if near:
+        return messages.UNKNOWN_KEY.at(place, key=key, hint=near[0])
+    if len(keys) <= FEW_KEYS:
+        return messages.UNKNOWN_KEY_FEW.at(place, key=key, known=", ".join(keys))
+    return messages.UNKNOWN_KEY_FAR.at(place, key=key)

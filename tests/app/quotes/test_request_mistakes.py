@@ -247,6 +247,12 @@ def test_a_key_that_is_none_names_only_one_that_is_near(build, key, lang, said):
     assert ran.code == 1 and said in ran.err and "valid_days" not in ran.err and len(found) == 1
 
 
+def test_a_key_among_few_names_them(build):
+    ran, found = build(GOOD.replace("vat: {rate: 22}", "vat: {regime: split_payment}"))
+    assert [code for _, code in found] == ["LC-DATA-UNKNOWN-FEW"]
+    assert "'regime' is not a valid key here. Expected one of: rate, reverse_charge, exempt, split_payment, out_of_scope." in ran.err
+
+
 def test_no_lines_at_all_are_said_beside_the_rest(build):
     assert build("customer: {name: C}\nvat: {rate: 22}\nmargin: x\n")[1] == [(1, "LC-QUOTE-EMPTY"), (3, "LC-LINES-PERCENTAGE")]
 
