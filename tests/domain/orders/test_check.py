@@ -202,6 +202,12 @@ def test_credit_that_is_just_enough(facts):
     assert check_order(situation(facts, seller=enough)) == []
 
 
+def test_the_lines_without_a_cost_are_named(facts):
+    text = changed("unit_price: 1000.00, ", "")
+    [said] = [one.reason() for one in check_order(situation(facts, seller=CREDIT, text=text)) if one.code == "LC-PLACE-CREDIT-UNKNOWN"]
+    assert "Lines without a cost price: 1." in said
+
+
 HELD = "agreed_on: 2026-11-01, attested_by: "
 SILENT = {
     "the customer accepted by itself": {"text": changed("agreed_on: 2026-11-01, ", HELD + "customer, ")},

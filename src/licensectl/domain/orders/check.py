@@ -117,7 +117,8 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
     if seller is None or seller.credit_limit is None or seller.credit_left is None:
         return
     if cost is None or cost.currency != seller.credit_left.currency:
-        yield messages.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency)
+        lines = [number for number, line in enumerate(s.quote.lines, 1) if line.cost is None]
+        yield messages.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency, lines=listed(lines, 5) or "—")
     elif seller.credit_left < cost:
         yield messages.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
     if seller.uncounted:

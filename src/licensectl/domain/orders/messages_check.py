@@ -169,8 +169,8 @@ CREDIT = Message(
 )
 CREDIT_UNKNOWN = warning(
     "LC-PLACE-CREDIT-UNKNOWN",
-    "The cost of the order in {currency} is not known, so the credit line is not checked.",
-    cure="Give the cost prices, or a price sheet, in the currency of the line.",
+    "The cost of the order in {currency} is not known, so the credit line is not checked. Lines without a cost price: {lines}.",
+    cure="Give unit_price for these lines in the request, or a price sheet, in the currency of the credit line.",
     sources=("LIM",),
 )
 CREDIT_UNCOUNTED = warning(
