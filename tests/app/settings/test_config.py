@@ -118,6 +118,17 @@ def test_check(cli, tmp_path, monkeypatch, text, code, status):
     assert ("mine.yaml:1: " in ran.err) == bool(code and status != 2)
 
 
+@pytest.mark.parametrize(("name", "warned"), [("my-distribtor", True), ("my-distributor", False), ("ingram", False)])
+def test_a_distributor_whose_terms_have_another_name(cli, tmp_path, monkeypatch, name, warned):
+    (tmp_path / "mine.yaml").write_text(f"profile: {{distributor: {name}}}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    terms = "providers: {my-distributor: {title: My distributor, sources: [DECK], confidence: low}}\n"
+    (tmp_path / "returns.yaml").write_text(f"schema: licensectl.returns/1\n{terms}")
+    ran = cli("config", "check", "--data", str(tmp_path), *AS_OF)
+    assert ran.code == 0 and ("[LC-PROFILE-TERMS]" in ran.err) == warned, ran.err
+    assert not warned or ("mine.yaml:1: " in ran.err and "Did you mean my-distributor?" in ran.err)
+
+
 def test_everything_wrong_is_reported_at_once(cli, tmp_path, monkeypatch):
     lines = ("vat_id: IT01234567806", "market: it", "margin: abc", "marign: 12", "credit: {limit: 5.000}", "iban: IT61")
     (tmp_path / "mine.yaml").write_text("profile:\n  " + "\n  ".join(lines) + "\n")

@@ -1,7 +1,7 @@
 """Show the settings in effect, check the settings files, and write a new one."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from licensectl.app.settings import report
@@ -13,7 +13,7 @@ from licensectl.db.engine import home
 from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
 from licensectl.domain.settings.messages import EXISTS, HERE_OR_FILE
-from licensectl.domain.settings.profile import doubts
+from licensectl.domain.settings.profile import doubts, without_terms
 from licensectl.domain.settings.settings import EffectiveSetting
 from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 from licensectl.facts.fact_files import start
@@ -79,9 +79,18 @@ def new_to(run: Run, here: bool) -> None:
 def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
     """Return the settings files, whether each exists, and likely slips. Raises LicensectlError if they are invalid."""
     place = _place(run, "profile")
-    found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
+    likely = (*doubts(run.profile, run.as_of), *without_terms(run.profile, _providers(run)))
+    found = [problem._replace(where=place(key)) for key, problem in likely]
     kinds = ("your settings", "settings of this folder")
     return [(kind, path, is_file(path)) for kind, path in zip(kinds, settings_files(), strict=True)], found
+
+
+def _providers(run: Run) -> Collection[str]:
+    """Return the providers whose terms are on record; none if the facts are not valid, which is a matter of `data check`."""
+    try:
+        return run.facts.returns.providers
+    except LicensectlError:
+        return ()
 
 
 def _slips(run: Run) -> list[Problem]:

@@ -21,6 +21,13 @@ DISTRIBUTOR = Message(
 )
 
 
+NO_TERMS = warning(
+    "LC-PROFILE-TERMS",
+    "No terms for returns of the distributor '{name}' are on record, so those of Microsoft alone apply.",
+    cure="Did you mean {hint}?",
+)
+
+
 IBAN = warning(
     "LC-PROFILE-IBAN",
     "'{iban}' is not a valid IBAN.",

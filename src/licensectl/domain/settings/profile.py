@@ -1,6 +1,6 @@
 """The profile of the reseller: letterhead, defaults of quotes, and data that orders are checked against."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -83,3 +83,12 @@ def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
         yield "iban", settings_messages.IBAN.at(iban=profile.iban[:40])
     if profile.mpa and profile.mpa.signed_on > day:
         yield "mpa", MPA_LATER.at(signed=profile.mpa.signed_on, day=day)
+
+
+def without_terms(profile: Profile, providers: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """Yield a warning if the distributor looks like a misspelled one of these, whose terms for returns are on record."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(profile.distributor or "", providers, 1)
+    if near and profile.distributor not in providers:
+        yield "distributor", settings_messages.NO_TERMS.at(name=profile.distributor, hint=near[0])
