@@ -100,6 +100,21 @@ def test_a_quote_from_the_book_is_the_quote_from_the_sheet(cli):
     assert [line["unit_price"] for line in made["lines"]] == [line["unit_price"] for line in wanted["lines"]]
 
 
+@pytest.mark.parametrize("form", ["text", "json", "yaml"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        QUOTE[:-2],
+        ("compare", "costs", "examples/request.yaml"),
+        ("order", "check", "examples/request.yaml", "--as-of", "2026-11-23"),
+        ("size", "windows-server", "--server", "2x10", "--as-of", "2026-11-23"),
+    ],
+)
+def test_an_older_sheet_of_the_book_is_named_in_every_format(cli, command, form):
+    cli("price", "import", SHEET, "--month", "2026-10")
+    assert cli(*command, "-f", form).err.count("LC-BOOK-OLD") == 1
+
+
 def test_the_sheet_of_the_month_counts_and_a_named_file_goes_before(cli, tmp_path):
     record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
     stale = cli(*QUOTE[:-2])

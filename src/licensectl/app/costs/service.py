@@ -29,7 +29,7 @@ def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str
     check_stdin(request, sheet.file)
     with problems_together(load_with_defaults(run, request, DEFAULTS)) as wanted:
         prices, problems = prices_for(run, wanted, sheet)
-        remark(run, *problems)
+        remark(run, *problems, carried=False)
         facts = run.facts
         context = QuoteContext(facts.catalog, facts.programs.programs, prices, run.as_of, facts.knowledge)
         grounds = Grounds(context, facts.returns.rules, run.provider())

@@ -110,7 +110,8 @@ def merge(run: Run, which: str, into: str, store: str | None) -> Report:
         joined, dropped = united(gone, kept)
         change = compared(kept, validated(run, joined))
         customers.replace_by(connection, gone, change, who(), "customer merged")
-    remark(run, *(messages.DROPPED.at(field=field, value=shown(value), kept=kept.id) for field, value in dropped))
+    said = [messages.DROPPED.at(field=field, value=shown(value), kept=kept.id) for field, value in dropped]
+    remark(run, *said, carried=False)
     return report.changed(change, run.stamp(), run.lang, merged=True)
 
 
@@ -135,7 +136,7 @@ def list_(run: Run, qualification: str | None, country: str | None, without_mca:
     rules = run.facts.ordering.mca_reacceptance.values()
     again = [one for one in kept if one.mca and any(rule.applies(one.mca.agreed_on, run.as_of) for rule in rules)]
     if again:
-        remark(run, messages.MCA_AGAIN.at(count=len(again), ids=listed([one.id or "" for one in again], 5)))
+        remark(run, messages.MCA_AGAIN.at(count=len(again), ids=listed([one.id or "" for one in again], 5)), carried=False)
     if without_mca:
         kept = [one for one in kept if one.mca is None or one in again]
     return report.customers(kept, run.stamp(), run.lang)

@@ -264,7 +264,7 @@ def load_priced(run: Run, request: str, sheet: PriceFile, store: str | None = No
 def price_request(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> PricedQuote:
     """Return the quote that a request makes on its date, else on the day of the run."""
     prices = prices_for(run, wanted, sheet)
-    remark(run, *prices.problems)
+    remark(run, *prices.problems, carried=False)
     facts = run.facts
     quote = build_quote(wanted, facts.catalog, facts.programs.programs, prices.prices, run.as_of, knowledge_of(run))
     if noted := margin_source(wanted, run.profile):

@@ -52,7 +52,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
         table = TableReader(stack.enter_context(piped(file)), shown_name(file), _lacks)
         wanted = _RowColumns(table, terms.currency)
         remark(run, *wanted.not_read, carried=False)
-        lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
+        lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem, carried=False))
         pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _PricedRows(iter(table), wanted, pricer, run)
         stream(priced, run)

@@ -47,7 +47,7 @@ def revise(run: Run, named: str, options: RevisionOptions, sheet: PriceFile, sho
     with ledger.reading(shown.store) as connection:
         ordered = quotes.orders_of(connection, saved.number)
     if ordered:
-        remark(run, messages.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
+        remark(run, messages.ORDERED.at(number=saved.number, orders=", ".join(ordered)), carried=False)
     if options.request:
         check_stdin(options.request, sheet.file)
         with problems_together(load_request(run, options.request, shown.store, whole=_whole(saved))) as request:

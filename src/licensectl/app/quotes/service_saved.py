@@ -106,7 +106,7 @@ def _to_verify(store: str | None, numbers: Sequence[str]) -> list[SavedQuote]:
 def moved_since(run: Run, saved: SavedQuote, sheet: PriceFile) -> MovedQuote:
     """Return the prices on the day of the run, and what of a saved quote changed since it was made."""
     today = _today(run, saved, sheet)
-    remark(run, *today.problems)
+    remark(run, *today.problems, carried=False)
     return MovedQuote(today.present.prices, movements(saved, today.present))
 
 

@@ -156,7 +156,7 @@ def _booked(run: Run, scope: Scope, family: str) -> PriceList | None:
     prices, said = book_prices(keys, wanted)
     if prices is not None and not any(prices.in_force(key, wanted).row for key in keys):
         return None
-    remark(run, *said)
+    remark(run, *said, carried=False)
     return prices
 
 
