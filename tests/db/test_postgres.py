@@ -10,9 +10,12 @@ import pytest
 from helpers import EXAMPLES
 
 from licensectl.db import ledger
+from licensectl.db.reasons import server_reason
 from licensectl.errors import LicensectlError
 
 psycopg = pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
+from licensectl.db.postgres import RESTARTING  # noqa: E402 - needs psycopg
+
 PLACED = str(EXAMPLES / "placed-order.json")
 
 
@@ -129,6 +132,58 @@ def test_what_is_wrong_with_an_address_is_said(postgres, options, said):
     with pytest.raises(LicensectlError) as failure:
         noted(postgres.url(**options))
     assert code(failure) == "LC-STORE-SERVER" and said in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("role", "database", "said"),
+    [
+        ("NOLOGIN", "CONNECTION LIMIT -1", "the user may not log in"),
+        ("LOGIN", "ALLOW_CONNECTIONS false", "the database takes no connections"),
+        ("LOGIN", "OWNER nobody_else", "the user may not connect to the database"),
+        ("LOGIN", "CONNECTION LIMIT 0", "takes no more connections"),
+    ],
+)
+def test_whom_a_server_does_not_let_in(postgres, admin, monkeypatch, role, database, said):
+    monkeypatch.setenv("PGPASSWORD", "r")
+    admin.execute("CREATE ROLE nobody_else")
+    admin.execute(f"CREATE ROLE guest {role} PASSWORD 'r'")
+    try:
+        admin.execute(f"CREATE DATABASE club {database}")
+        if "OWNER" in database:
+            admin.execute("REVOKE CONNECT ON DATABASE club FROM PUBLIC")
+        with pytest.raises(LicensectlError) as failure:
+            noted(postgres.url("club", user="guest"))
+        assert said in str(failure.value)
+    finally:
+        admin.execute("DROP DATABASE club")
+        admin.execute("DROP ROLE guest, nobody_else")
+
+
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ('FATAL:  database "x" does not exist', 'FATALE:  il database "x" non esiste'),
+        ('FATAL:  role "x" does not exist', 'FATALE:  il ruolo "x" non esiste'),
+        ('FATAL:  role "x" is not permitted to log in', 'FATALE:  al ruolo "x" non è consentito effettuare il login'),
+        ('FATAL:  database "x" is not currently accepting connections', 'FATALE:  il database "x" attualmente non accetta connessioni'),
+        ('FATAL:  permission denied for database "x"', 'FATALE:  permesso negato per il database "x"'),
+        ("FATAL:  sorry, too many clients already", "FATALE:  spiacente, troppi client già connessi"),
+        ('FATAL:  too many connections for role "x"', 'FATALE:  troppe connessioni per il ruolo "x"'),
+        ("FATAL:  remaining connection slots are reserved", "FATALE:  i rimanenti slot di connessione sono riservati"),
+        ('FATAL:  password authentication failed for user "x"', 'FATALE:  autenticazione con password fallita per l\'utente "x"'),
+        ('FATAL:  LDAP authentication failed for user "x"', 'FATALE:  Autenticazione LDAP fallita per l\'utente "x"'),
+        ('FATAL:  pg_hba.conf rejects connection for host "x"', 'FATALE:  pg_hba.conf rifiuta connessioni per l\'host "x"'),
+        ('FATAL:  unrecognized configuration parameter "x"', 'FATALE:  parametro di configurazione "x" sconosciuto'),
+    ],
+)
+def test_an_italian_server_gives_the_same_reasons(english, italian):
+    """As its own catalogue of messages has them."""
+    assert server_reason("", english) == server_reason("", italian) != server_reason("", "else")
+
+
+@pytest.mark.parametrize("said", ["il database si sta avviando", "il database si sta spegnendo", "non accetta ancora connessioni"])
+def test_an_italian_server_that_restarts_is_waited_for(said):
+    assert RESTARTING.search(said)
 
 
 def test_a_server_without_a_free_connection(postgres, admin, monkeypatch):
@@ -302,7 +357,7 @@ def test_patience_ends_with_a_sentence(schema, monkeypatch):
         monkeypatch.setattr(module, "WRITE", module.WRITE.replace("60s", "50ms"))
         with pytest.raises(LicensectlError) as failure:
             note(schema)
-    assert code(failure) == "LC-STORE-BUSY"
+    assert code(failure) == "LC-STORE-BUSY" and "the wait for it took too long" in str(failure.value)
     note(schema)
 
 

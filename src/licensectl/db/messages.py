@@ -73,7 +73,7 @@ NOT_WRITTEN = Message(
 )
 BUSY = Message(
     "LC-STORE-BUSY",
-    "Another process has been writing for more than a minute.",
+    "Another process is using the database: {reason}.",
     cure="Wait until it has finished, then repeat.",
 )
 DAMAGED = Message(

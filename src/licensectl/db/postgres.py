@@ -40,7 +40,7 @@ READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL row_security 
 # A server that restarts: what it says in that time, for its codes do not reach us before we are logged in.
 RESTARTING = re.compile(
     r"starting up|shutting down|not yet accepting|recovery|connection refused|closed the connection|"
-    r"si sta avviando|in fase di (arresto|spegnimento)",
+    r"si sta (avviando|spegnendo)|non accetta ancora|di ripristino",
     re.IGNORECASE,
 )
 PATIENCE_SECONDS = 8.0
@@ -60,6 +60,7 @@ FAULTS = {
     "42501": messages.DENIED,
     "25006": messages.DENIED,
     "25P03": messages.LOST,
+    "25P04": messages.LOST,
     "XX001": messages.DAMAGED,
     "XX002": messages.DAMAGED,
 }
@@ -144,7 +145,7 @@ class Server:
             except psycopg.Error as error:
                 if not RESTARTING.search(str(error)) or monotonic() > patient:
                     reason = server_reason(error.sqlstate or "", str(error))
-                    message = messages.NO_CONNECTION if reason is TOO_MANY else messages.NO_SERVER
+                    message = messages.NO_CONNECTION if reason == TOO_MANY else messages.NO_SERVER
                     raise LicensectlError(message.at(self.name, reason=reason)) from error
             sleep(0.25)
 

@@ -10,8 +10,8 @@ TOO_LARGE = N_("a number is too large")
 # By the primary code, the low byte of the extended one.
 SQLITE: dict[int, Text] = {
     sqlite3.SQLITE_PERM: N_("permission denied"),
-    sqlite3.SQLITE_BUSY: N_("it is in use"),
-    sqlite3.SQLITE_LOCKED: N_("it is in use"),
+    sqlite3.SQLITE_BUSY: N_("the wait for it took too long"),
+    sqlite3.SQLITE_LOCKED: N_("the wait for it took too long"),
     sqlite3.SQLITE_NOMEM: N_("memory is short"),
     sqlite3.SQLITE_READONLY: N_("it is read-only"),
     sqlite3.SQLITE_INTERRUPT: N_("the statement was interrupted"),
@@ -24,9 +24,13 @@ SQLITE: dict[int, Text] = {
     sqlite3.SQLITE_AUTH: N_("permission denied"),
     sqlite3.SQLITE_NOTADB: N_("it is not a database"),
 }
-# What the first sentence of a failed connection contains, in the English of the client's library.
+# What the first sentence of a failed connection contains, in the English of the client's library and of most servers.
 CONNECTION = {
     "too many": N_("the server has too many connections"),
+    "slots are reserved": N_("the server has too many connections"),
+    "not currently accepting": N_("the database takes no connections"),
+    "permission denied for database": N_("the user may not connect to the database"),
+    "not permitted to log in": N_("the user may not log in"),
     'FATAL:  database "': N_("the database does not exist"),
     'FATAL:  role "': N_("the user does not exist"),
     "definition of service": N_("the service is not defined"),
@@ -42,6 +46,7 @@ CONNECTION = {
     "failed to resolve host": N_("the name of the server is unknown"),
     "password authentication failed": N_("the user or the password is wrong"),
     "no password supplied": N_("a password is missing"),
+    "authentication failed": N_("the server does not accept this user"),
     "timeout": N_("the server does not answer"),
     "No route to host": N_("the server cannot be reached"),
     "Network is unreachable": N_("the server cannot be reached"),
@@ -50,6 +55,21 @@ CONNECTION = {
     "SSL": N_("the encrypted connection failed"),
     "closed the connection": N_("the server closed the connection"),
     "connection is lost": N_("the server closed the connection"),
+}
+# The same of a server whose administrator chose Italian (lc_messages).
+CONNECTION |= {
+    "troppe connessioni": CONNECTION["too many"],
+    "troppi client": CONNECTION["too many"],
+    "slot di connessione": CONNECTION["too many"],
+    "attualmente non accetta": CONNECTION["not currently accepting"],
+    "permesso negato per il database": CONNECTION["permission denied for database"],
+    "consentito effettuare il login": CONNECTION["not permitted to log in"],
+    'FATALE:  il database "': CONNECTION['FATAL:  database "'],
+    'FATALE:  il ruolo "': CONNECTION['FATAL:  role "'],
+    "autenticazione con password fallita": CONNECTION["password authentication failed"],
+    "utenticazione": CONNECTION["authentication failed"],
+    "parametro di configurazione": CONNECTION["unrecognized configuration parameter"],
+    "valore non valido": CONNECTION["invalid "],
 }
 # By the state of SQL; a class ("22000") stands for its unusual states as well.
 SERVER = {
@@ -63,7 +83,9 @@ SERVER = {
     "42703": N_("a column does not exist"),
     "57014": N_("it took too long, or somebody cancelled it"),
     "57P03": N_("the server is starting or stopping"),
-    "25P03": N_("the transaction took too long"),
+    "25P03": N_("the transaction was idle for too long"),
+    "25P04": N_("the transaction took too long"),
+    "55P03": N_("the wait for it took too long"),
     "40001": N_("another transaction was faster"),
     "40P01": N_("two transactions waited for each other"),
     "53100": N_("no space is left on the device"),
