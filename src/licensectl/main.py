@@ -23,6 +23,7 @@ import typer
 
 from licensectl import __version__
 from licensectl.cli.help import Group, language_of, misuse, translated
+from licensectl.core.undisturbed import waits
 from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
 
 # How long what runs may take to remove unfinished files before another Ctrl-C ends the process.
@@ -191,12 +192,16 @@ def _open_streams() -> None:
 
 def _end(number: int, frame: Any) -> None:
     """Unwind what runs, which removes unfinished files; a second signal does not disturb it."""
+    if waits(number):
+        return
     signal.signal(number, signal.SIG_IGN)
     sys.exit(SIGNALLED + number)
 
 
 def _interrupt(number: int, frame: Any) -> None:
     """Unwind what runs; a second Ctrl-C does not disturb that, unless it takes long."""
+    if waits(number):
+        return
     began = time.monotonic()
 
     def again(number: int, frame: Any) -> None:

@@ -166,6 +166,34 @@ def test_a_signal_waits_for_what_it_may_not_cut_off():
     assert done == ["all of it"] and not folder.exists()
 
 
+THREADED = """
+import signal, threading, time
+from licensectl import main
+from licensectl.core.undisturbed import undisturbed
+
+signal.signal(signal.{name}, main.{handler})
+# As a library may run one: it takes the signal that the main thread does not hear.
+threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
+done = []
+try:
+    with undisturbed():
+        import os
+        os.kill(os.getpid(), signal.{name})
+        for _ in range(50):
+            time.sleep(0.01)
+        done.append("all of it")
+except BaseException as end:
+    print(type(end).__name__, done)
+"""
+
+
+@pytest.mark.parametrize(("name", "handler", "raised"), [("SIGINT", "_interrupt", "KeyboardInterrupt"), ("SIGTERM", "_end", "SystemExit")])
+def test_a_signal_that_another_thread_takes_waits_too(name, handler, raised):
+    script = THREADED.format(name=name, handler=handler)
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.stdout.strip(), ran.stderr) == (f"{raised} ['all of it']", "")
+
+
 def test_rows_that_are_not_read_to_their_end_need_no_connection():
     """Ctrl-C closes the connection before the rows; nothing may be written to stderr about it."""
     from licensectl.db.engine import streamed

@@ -202,6 +202,34 @@ def test_a_disk_that_is_full(tmp_path):
         subprocess.run(["umount", str(path)], check=True)
 
 
+def test_a_disk_without_room_for_a_new_file(tmp_path):
+    path = tmp_path / "disk"
+    path.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(path)], capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a small disk")
+    try:
+        (path / "else").write_bytes(bytes(220_000))
+        with pytest.raises(LicensectlError) as failure:
+            filled(path / "ledger.db", 1)
+        assert code(failure) == "LC-STORE-FULL"
+        assert [one.name for one in path.iterdir()] == ["else"]
+        (path / "else").unlink()
+        filled(path / "ledger.db", 1)
+        assert noted(path / "ledger.db") == 1
+    finally:
+        subprocess.run(["umount", str(path)], check=True)
+
+
+def test_a_file_system_without_links(tmp_path, monkeypatch):
+    def refused(source, target):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    filled(tmp_path / "ledger.db", 1)
+    assert noted(tmp_path / "ledger.db") == 1
+    assert (tmp_path / "ledger.db").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("page", range(1, 8))
 def test_a_page_gone_bad_is_said_and_nothing_is_written(tmp_path, page):
     path = tmp_path / "ledger.db"

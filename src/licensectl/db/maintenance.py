@@ -89,9 +89,9 @@ def backup(store: str | None, path: Path) -> LedgerContents:
 @contextmanager
 def place_for_copy(store: str | None) -> Iterator[Path]:
     """Give a path for a copy that is removed at the end: beside the ledger, or in the temporary folder if that is read-only."""
-    kept = engine(store)
-    if os.access(kept.keep().parent, os.W_OK):
-        with unfinished(kept.keep()) as path:
+    place = engine(store).keep()
+    if os.access(place.parent, os.W_OK):
+        with guarded(place), unfinished(place) as path:
             yield path
     else:
         with temporary_folder() as folder:
@@ -105,7 +105,8 @@ def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> t
     """
     kept = engine(store)
     source, warnings = _backup_at(path)
-    with unfinished(kept.keep()) as copied:
+    place = kept.keep()
+    with guarded(place), unfinished(place) as copied:
         fresh = _brought_forward(source, copied)
         with fresh.reading(LEDGER) as rows:
             found = list(look(rows, str(path)))

@@ -84,7 +84,7 @@ def connect(path: Path, shape: DatabaseSchema) -> sqlite3.Connection:
         path = Path(os.path.realpath(path))
         kept = path.is_file() and is_read_only(path)
         if not kept:
-            _make_private(path)
+            _make_private(path, shape)
         connection = opened(path)
         try:
             _refuse_views(connection, path, shape)
@@ -189,13 +189,36 @@ def _fault(error: sqlite3.Error) -> Message:
     return FAULTS.get(code) or FAULTS.get(code & 0xFF, messages.CANNOT_OPEN)
 
 
-def _make_private(path: Path) -> None:
+def _make_private(path: Path, shape: DatabaseSchema) -> None:
     """Create a folder and a file that only their owner can read; existing ones keep their modes."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    if not path.exists():
+        _create(path, shape)
     if not stat.S_ISREG(path.stat().st_mode):
         raise LicensectlError(messages.NO_FILE.at(str(path)))
+
+
+def _create(path: Path, shape: DatabaseSchema) -> None:
+    """Create the file with its tables, or nothing: on a full disk no empty file is left. Another process may be faster."""
+    with unfinished(path) as part:
+        _touch(part)
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection, transaction(connection):
+            migrate(connection, shape, 0)
+        with suppress(FileExistsError):
+            if os.name == "nt":
+                os.rename(part, path)  # noqa: PTH104 - refuses an existing file on Windows
+                return
+            try:
+                os.link(part, path)
+            except FileExistsError:
+                raise
+            except OSError:
+                # A file system without links: the tables are made in the file itself.
+                _touch(path)
+
+
+def _touch(path: Path) -> None:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _ready(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
@@ -247,7 +270,7 @@ def _copy_beside(path: Path, version: int) -> None:
     """Copy the file through SQLite, which includes pages of the write-ahead log."""
     target = path.with_name(f"{path.name}.v{version}.bak")
     with unfinished(target) as part:
-        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        _touch(part)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
         part.replace(target)

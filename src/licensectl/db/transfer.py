@@ -29,7 +29,7 @@ def counts(connection: Connection, shape: DatabaseSchema) -> dict[str, int]:
 def write(source: Connection, shape: DatabaseSchema, path: Path) -> None:
     """Write the rows of `source` as an SQLite file at `path`, for its owner alone: all of them, or nothing."""
     # Beside, so that it only needs to change its name.
-    with unfinished(path) as part, guarded(path):
+    with guarded(path), unfinished(path) as part:
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(part, isolation_level=None)) as target, transaction(target):
             migrate(target, shape, 0)

@@ -11,9 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from licensectl.core.paths import unwritable
 from licensectl.core.undisturbed import undisturbed
-from licensectl.errors import LicensectlError
 
 try:
     import fcntl
@@ -29,7 +27,7 @@ NAME_LENGTH = 40
 def unfinished(target: Path) -> Iterator[Path]:
     """Give a path, in a private folder beside `target`, for a file that is renamed to `target` once it is complete.
 
-    The folder is removed at the end. Raises LicensectlError if it cannot be made.
+    The folder is removed at the end. Raises OSError if it cannot be made.
     """
     folder, lock = None, None
     try:
@@ -46,10 +44,7 @@ def unfinished(target: Path) -> Iterator[Path]:
 
 def _made(target: Path) -> tuple[Path, int | None]:
     while True:
-        try:
-            folder = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:NAME_LENGTH]}.", suffix=ENDING))
-        except OSError as error:
-            raise LicensectlError(unwritable(target, error)) from None
+        folder = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:NAME_LENGTH]}.", suffix=ENDING))
         lock = _locked(folder)
         # Between the two calls another process may have taken it for a leftover.
         if folder.exists():
