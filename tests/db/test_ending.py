@@ -166,6 +166,28 @@ def test_a_signal_waits_for_what_it_may_not_cut_off():
     assert done == ["all of it"] and not folder.exists()
 
 
+FIRST = """
+import _signal, sys
+
+class Seen:
+    def find_spec(self, name, path=None, target=None):
+        if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            asked.append(name)
+
+asked = []
+sys.meta_path.insert(0, Seen())
+import licensectl.__main__
+print(*asked)
+"""
+
+
+def test_ctrl_c_is_heard_before_anything_is_loaded():
+    # Without `site`, which may load `signal`.
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run([sys.executable, "-S", "-c", FIRST], capture_output=True, text=True, timeout=60, check=False, env=paths)
+    assert ran.stdout.split() == ["licensectl", "licensectl.__main__"], ran.stderr
+
+
 THREADED = """
 import signal, threading, time
 from licensectl import main
