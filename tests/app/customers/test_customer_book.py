@@ -704,3 +704,9 @@ def test_every_fault_of_a_row_is_named(cli, tmp_path, store):
     assert all(fault in bad.read_text() for fault in ("IT1", "x=y", "2026-13-01"))
     ran = cli("customer", "add", "Contoso", "--vat-id", "IT1", "--mca-agreed-on", "2026-13-01")
     assert "'IT1'" in ran.err and "2026-13-01" in ran.err
+
+
+def test_a_table_with_the_headings_of_the_list_is_read(cli, load):
+    assert load("Nome;Dominio principale;Qualifica;MCA accettato il\nAlfa;alfa.example;istruzione;05/10/2026\n").code == 0
+    [found] = json.loads(cli("customer", "list", "-f", "json").out)["customers"]
+    assert (found["tenant_domain"], found["qualification"], found["mca"]["agreed_on"]) == ("alfa.example", "education", "2026-10-05")

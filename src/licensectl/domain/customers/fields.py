@@ -59,9 +59,9 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _accepted(name: str, title: Text, help_: Text, **more: Any) -> CustomerField:
+def _accepted(name: str, title: Text, help_: Text, *aliases: str, **more: Any) -> CustomerField:
     """Return a field of the acceptance of the MCA."""
-    return CustomerField(name, title, (), help_, checks.acceptance, False, form="mca", **more)
+    return CustomerField(name, title, aliases, help_, checks.acceptance, False, form="mca", **more)
 
 
 # In the order of the columns of a file, which only ever grows.
@@ -70,7 +70,7 @@ FIELDS = (
     CustomerField(
         "name",
         N_("Name"),
-        ("Company", "Company name", "Customer", "Ragione sociale", "Denominazione", "Cliente"),
+        ("Company", "Company name", "Customer", "Ragione sociale", "Denominazione", "Cliente", "Nome"),
         "",
         checks.name_and_id,
         True,
@@ -111,7 +111,7 @@ FIELDS = (
     CustomerField(
         "tenant_domain",
         N_("Domain"),
-        ("Domain", "Domain name", "Primary domain name", "Dominio"),
+        ("Domain", "Domain name", "Primary domain name", "Dominio", "Dominio principale"),
         N_("Its domain, e.g. contoso.onmicrosoft.com."),
         Shape(checks.DOMAIN, "contoso.onmicrosoft.com"),
         True,
@@ -163,7 +163,15 @@ FIELDS = (
     ),
     CustomerField("pec", N_("PEC"), (), N_("Certified e-mail address."), Shape(checks.EMAIL, N_("name@domain")), False),
     _accepted(
-        "mca_agreed_on", N_("MCA accepted on"), N_("Microsoft Customer Agreement: accepted on."), kind="date", listed=7, metavar="DATE"
+        "mca_agreed_on",
+        N_("MCA accepted on"),
+        N_("Microsoft Customer Agreement: accepted on."),
+        "MCA accepted on",
+        "MCA accettato il",
+        "Data MCA",
+        kind="date",
+        listed=7,
+        metavar="DATE",
     ),
     _accepted("mca_first_name", N_("MCA: first name"), N_("… who accepted it.")),
     _accepted("mca_last_name", N_("MCA: last name"), N_("… who accepted it.")),
