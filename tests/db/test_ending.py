@@ -167,7 +167,7 @@ def test_a_signal_waits_for_what_it_may_not_cut_off():
 
 
 FIRST = """
-import _signal, sys
+import _signal, os, sys
 
 class Seen:
     def find_spec(self, name, path=None, target=None):
@@ -182,7 +182,7 @@ print(*asked)
 
 
 def test_ctrl_c_is_heard_before_anything_is_loaded():
-    # Without `site`, which may load `signal`.
+    # Without `site`, which loads `os` and may load `signal`.
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ran = subprocess.run([sys.executable, "-S", "-c", FIRST], capture_output=True, text=True, timeout=60, check=False, env=paths)
     assert ran.stdout.split() == ["licensectl", "licensectl.__main__"], ran.stderr
