@@ -84,7 +84,9 @@ def check_columns(made: ColumnMap) -> list[Finding]:
 def _columns(made: ColumnMap) -> Iterator[Finding]:
     for field in made.columns:
         if field not in FIELDS:
-            yield Finding(("columns", field), messages.FIELD, {"name": field[:60], "known": _near(field, FIELDS)})
+            near = _near(field)
+            message = messages.FIELD if near else messages.FIELD_FAR
+            yield Finding(("columns", field), message, {"name": field[:60], "known": ", ".join(near or FIELDS)})
         elif not all(name.strip() for name in made.names(field)) or not made.columns[field]:
             yield Finding(("columns", field), messages.NO_HEADER, {"field": field})
     for field in ("product_id", "sku_id"):
@@ -143,8 +145,8 @@ def wrong(field: str, value: str) -> Text:
     return "" if check(value) else expected
 
 
-def _near(name: str, known: tuple[str, ...]) -> str:
+def _near(name: str) -> list[str]:
     # Only hints need it, and every start would pay for it.
     from difflib import get_close_matches
 
-    return ", ".join(get_close_matches(name, known, 3, 0.5) or known)
+    return get_close_matches(name, FIELDS, 3, 0.5)

@@ -8,6 +8,11 @@ FIELD = Message(
     "'{name}' is not a valid field of a price list.",
     cure="Did you mean {known}?",
 )
+FIELD_FAR = Message(
+    "LC-MAP-FIELD-FAR",
+    "'{name}' is not a valid field of a price list, and none is similar.",
+    cure="Expected one of: {known}.",
+)
 NO_HEADER = Message(
     "LC-MAP-HEADER",
     "{field} is empty.",

@@ -54,7 +54,7 @@ BAD = {
     "inside of a field": ("{sku_id}", "{sku_id.__class__}", "LC-PROFILE-FIELD", 7),
     "format inside": ("{sku_id}", "{sku_id:>99999999}", "LC-PROFILE-TEXT", 7),
     "open brace": ("{sku_id}", "{sku_id", "LC-PROFILE-TEXT", 7),
-    "no name": ("{sku_id}", "{}", "LC-PROFILE-FIELD", 7),
+    "no name": ("{sku_id}", "{}", "LC-PROFILE-FIELD-FAR", 7),
     "field and text": ("field: order_ref", "field: order_ref, text: x", "LC-PROFILE-SOURCE", 6),
     "neither": ("field: order_ref, ", "", "LC-PROFILE-SOURCE", 6),
     "twice": ("column: Item", "column: Order", "LC-PROFILE-TWICE", 7),

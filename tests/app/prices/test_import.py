@@ -133,6 +133,7 @@ def test_how_a_list_was_read_is_said_in_italian_and_not_when_quiet(cli):
 
 MAPS = {
     "no field of ours": ("columns: {price: X}", "LC-MAP-FIELD", 1),
+    "nothing like a field": ("columns: {zzz: X}", "LC-MAP-FIELD-FAR", 1),
     "no header": ("columns:\n  erp: ['']", "LC-MAP-HEADER", 2),
     "an empty list": ("columns:\n  erp: []", "LC-MAP-HEADER", 2),
     "sku in one and in two": ("columns:\n  sku: A\n  sku_id: B", "LC-MAP-SKU", 3),

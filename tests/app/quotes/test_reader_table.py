@@ -114,6 +114,7 @@ def test_options_replace_what_a_file_in_yaml_says(cli):
     ("table", "expected"),
     [
         ("sku,quantity,margn\nX,1,1\n", ["<stdin>:1: 'margn' is not a valid column. Did you mean margin"]),
+        ("sku,quantity,zzz\nX,1,1\n", ["<stdin>:1: 'zzz' is not a valid column, and none is similar. Remove it. "]),
         ("sku,sku,quantity\nX,X,1\n", ["<stdin>:1: The column 'sku' occurs twice"]),
         (f"sku,quantity\n{SERVER},x\n", ["<stdin>:2: 'x' is not a valid whole number for row 2, column quantity"]),
         (f"sku,quantity\n{SERVER},1.5\n", ["<stdin>:2: '1.5' is not a valid whole number for row 2, column quantity"]),

@@ -92,9 +92,9 @@ def holds_lines(header: Any) -> bool:
     return "quantity" in columns and not columns.isdisjoint(PRODUCT)
 
 
-def near(header: str) -> str:
-    """Return the column that a header resembles most, as a hint; all of them where it resembles none."""
+def near(header: str) -> str | None:
+    """Return the column that a header resembles most, as a hint; None where it resembles none."""
     if meant := MEANT.get(squeezed(header)):
         return meant
     found = get_close_matches(squeezed(header), KNOWN, 1, 0.6)
-    return KNOWN[found[0]] if found else ", ".join(COLUMNS)
+    return KNOWN[found[0]] if found else None

@@ -95,7 +95,12 @@ class RequestTable:
             place = next(place for place, column in self._columns if column == "title")
             raise LicensectlError(messages.ONLY_TITLE.at(where, column=" ".join(self._table.header[place].split())[:60]))
         unknown = [cell for cell in self._header if cell and cell != self._by and not column_of(cell) and not is_made(cell)]
-        wrong = [messages.COLUMN.at(where, column=cell[:60], hint=near(cell)) for cell in unknown]
+        wrong = [
+            messages.COLUMN.at(where, column=cell[:60], hint=hint)
+            if (hint := near(cell))
+            else messages.COLUMN_FAR.at(where, column=cell[:60])
+            for cell in unknown
+        ]
         columns = [column for _, column in self._columns] + [cell for cell in self._header if cell == self._by and not column_of(cell)]
         wrong += [messages.TWICE.at(where, column=column) for column, count in Counter(columns).items() if count > 1]
         if wrong:

@@ -12,6 +12,11 @@ FIELD = Message(
     "'{name}' is not a valid field.",
     cure="Did you mean {near}?",
 )
+FIELD_FAR = Message(
+    "LC-PROFILE-FIELD-FAR",
+    "'{name}' is not a valid field, and none is similar.",
+    cure="Expected one of: {near}.",
+)
 BRACES = Message(
     "LC-PROFILE-TEXT",
     "The braces in '{text}' do not hold plain names of fields.",

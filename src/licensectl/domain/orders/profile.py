@@ -100,5 +100,6 @@ def _names(column: ProfileColumn, path: tuple[str | int, ...]) -> Iterator[Findi
         return
     for name in names:
         if name not in FIELDS:
-            near = get_close_matches(name, FIELDS, 3, 0.5) or list(FIELDS)
-            yield Finding(path, messages.FIELD, {"name": name[:60], "near": ", ".join(near)})
+            near = get_close_matches(name, FIELDS, 3, 0.5)
+            message = messages.FIELD if near else messages.FIELD_FAR
+            yield Finding(path, message, {"name": name[:60], "near": ", ".join(near or FIELDS)})

@@ -32,6 +32,11 @@ COLUMN = Message(
     "'{column}' is not a valid column.",
     cure="Did you mean {hint}? Remove columns that are not part of a quote.",
 )
+COLUMN_FAR = Message(
+    "LC-LINES-COLUMN-FAR",
+    "'{column}' is not a valid column, and none is similar.",
+    cure="Remove it. The columns are named after the keys of a request, which `licensectl schema request` lists.",
+)
 TWICE = Message(
     "LC-LINES-TWICE",
     "The column '{column}' occurs twice.",
