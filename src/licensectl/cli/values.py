@@ -8,7 +8,7 @@ from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import capitals, is_market
 from licensectl.core.text import HIDDEN, Bilingual
 from licensectl.domain.catalog.model import Segment
-from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import N_
 

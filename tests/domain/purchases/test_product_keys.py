@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.purchases.model import has_key, is_order_id, without_keys
+from licensectl.domain.purchases import product_keys
+from licensectl.domain.purchases.model import is_order_id
+from licensectl.domain.purchases.product_keys import find_keys, has_key, without_keys
 
 # Made up: letters and digits that keys have.
 GROUPS = ("BCDF2", "GH3JK", "M4NPQ", "RT6VW", "XY789")
@@ -100,6 +102,20 @@ def test_nothing_of_a_key_is_left(before, after, between, data):
 def test_a_group_before_a_key_hides_nothing():
     for between in (" ", "-", ":"):
         assert without_keys(between.join(("SERIE", *GROUPS, "ORDER"))) in ("(…)", f"SERIE{between}(…){between}ORDER")
+
+
+PIECES = st.sampled_from(
+    ["BCDF2", "bcdf2", "gh3jk", "GH3JK", "WORDS", "12345", "x2", "Z", "-", "-", " ", " ", "\u2011", "\\n", "\\", ", ", "é"]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join), st.integers(1, 40))
+def test_what_is_looked_at_together_makes_no_difference(text, size):
+    whole = find_keys(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(product_keys, "BLOCK", size)
+        patch.setattr(product_keys, "BATCH", 1)
+        assert find_keys(text) == whole
 
 
 @pytest.mark.parametrize("between", ["-", "\u2011", " ", "", " – ", "_"])

@@ -27,7 +27,8 @@ from licensectl.core.money import total
 from licensectl.core.sku_id import parse_spelled
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.on_record import is_state
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id
+from licensectl.domain.purchases.product_keys import has_key
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 

@@ -9,7 +9,8 @@ from licensectl.core.period import Moment, parse_day
 from licensectl.core.sku_id import parse_spelled
 from licensectl.core.text import Text
 from licensectl.domain.orders import messages
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id
+from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_

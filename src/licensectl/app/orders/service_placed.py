@@ -36,7 +36,8 @@ from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted
 from licensectl.domain.orders.messages import EMPTY_DAY, KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.messages_quote import OPEN_QUOTES
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
-from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedOrder, is_order_id
+from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.domain.quotes.messages_saved import NOT_LINKED, OTHER_QUOTE
 from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.returns.question import parse_moment

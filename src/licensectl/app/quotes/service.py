@@ -20,7 +20,7 @@ from licensectl.core.paths import exists
 from licensectl.core.text import as_text
 from licensectl.db.engine import ledger_file
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList
-from licensectl.domain.purchases.model import KEY_LENGTH, has_key, without_keys
+from licensectl.domain.purchases.product_keys import KEY_LENGTH, has_key, without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge

@@ -13,7 +13,7 @@ from licensectl.core.text import Text, as_text
 from licensectl.db.engine import Connection, portions
 from licensectl.db.ledger import UNDECODABLE, note, stored_amount, stored_reason, unreadable
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.model import place
 from licensectl.domain.quotes.numbering import Label, check_number, key, label, numbered, parse_label, series_of

@@ -11,7 +11,7 @@ from licensectl.core.text import HIDDEN, Text
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.model import AgreementAcceptance, Customer
 from licensectl.domain.customers.tax_id import TAX_CODE_COUNTRY, impossible, impossible_tax_code
-from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.errors import Problem
 from licensectl.i18n.translate import N_
 

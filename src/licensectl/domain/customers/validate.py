@@ -14,7 +14,7 @@ from licensectl.domain.customers.field_checks import CONTROL, GUID, LONGEST_ID, 
 from licensectl.domain.customers.fields import FIELDS, MOST_OF_A_TEXT
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import doubt, spelled
-from licensectl.domain.purchases.model import has_key
+from licensectl.domain.purchases.product_keys import has_key
 from licensectl.errors import Problem
 
 VAT_ID = re.compile(r"(?:[A-Z]{2})?[0-9A-Z]*\d{5}[0-9A-Z]*", re.ASCII)

@@ -17,7 +17,8 @@ from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.messages_quote import PRICE_CHANGED
 from licensectl.domain.purchases import messages as purchase_messages
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_lines, day_of, has_key, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_lines, day_of, is_order_id
+from licensectl.domain.purchases.product_keys import has_key, without_keys
 from licensectl.domain.returns.messages import NOTHING_LEFT
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,35 +13,11 @@ from licensectl.core.period import Moment
 from licensectl.core.sku_id import AZURE, SEATS, parse_sku
 from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.purchases import messages
+from licensectl.domain.purchases.product_keys import find_keys
 from licensectl.errors import LicensectlError
 
 # Partner Center writes 12 or 33 signs, CloudBlue seven digits, Xvantage 20-B31TK.
 ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}|(?=[^0-9]*[0-9])[0-9A-Za-z_-]{5,7}", re.ASCII)
-# A product key opens a product to whoever has it: five groups of five. It is never kept and never shown. What may stand between two
-# groups: a hyphen of any kind (Word and Outlook write others than ASCII's), a blank, a sign, or an escape of JSON.
-HYPHENS = "\\-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-APART = rf"(?:[{HYPHENS}\s_.,:;/|+*\u200b-\u200d\u2060\ufeff]|\\[nrt]){{1,5}}"
-# The letters and digits of keys: no vowel, nothing that looks like another. English words of five letters have a vowel.
-SIGNS = "BCDFGHJKMNPQRTVWXY2346789"
-# Five groups of five signs.
-KEY_LENGTH = 25
-HEX = re.compile(r"[0-9A-F]+", re.ASCII | re.IGNORECASE)
-# A spelling and the flags of its pattern.
-SPELLINGS = (
-    # Between hyphens any letter and digit, as long as nothing stands before or behind.
-    (rf"(?<![0-9A-Z])[0-9A-Z]{{5}}(?:[{HYPHENS}][0-9A-Z]{{5}}){{4}}(?![0-9A-Z])", re.ASCII | re.IGNORECASE),
-    # Between other signs, where letters and digits are mixed as they are in no words.
-    (rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{5}}(?:{APART}[0-9A-Za-z]{{5}}){{4}}(?![0-9A-Za-z])", re.NOFLAG),
-    # Between any signs, also with a letter before or behind.
-    (rf"[{SIGNS}]{{5}}(?:{APART}[{SIGNS}]{{5}}){{4}}", re.IGNORECASE),
-    # Without anything between, in one case: ids of Partner Center mix both. Two groups have digits, so one is in the first four: a long
-    # text of letters alone is left at once.
-    (rf"(?=[A-Za-z]{{0,19}}[0-9])(?:[{SIGNS}]{{25}}|[{SIGNS.lower()}]{{25}})", re.NOFLAG),
-)
-# Letters and digits of full width, as East Asian keyboards write them, stand for those of ASCII.
-WIDE = {0xFF01 + place: 0x21 + place for place in range(94)}
-
-
 # The state of an order that was cancelled, in both spellings.
 CANCELLED = ("cancelled", "canceled")
 # A kind that neither id, term nor title tells: no return rule is taken for granted.
@@ -148,54 +123,7 @@ def product_of(offer: str) -> str:
 
 def is_order_id(text: str) -> bool:
     """Return True if the text can be an order's id; a product key pasted in its place cannot."""
-    return bool(ORDER_ID.fullmatch(text)) and _keys(text) != [(0, len(text))]
-
-
-def has_key(text: str) -> bool:
-    """Return True if a product key is in the text, in any spelling."""
-    return bool(_keys(text))
-
-
-def without_keys(text: str) -> str:
-    """Return the text with every product key in it replaced by "(…)"."""
-    for start, end in reversed(_keys(text)):
-        text = f"{text[:start]}(…){text[end:]}"
-    return text
-
-
-def _keys(text: str) -> list[tuple[int, int]]:
-    """Return the spans of product keys in the text, first to last; ids, digests and numbers are not keys."""
-    if len(text) < KEY_LENGTH:
-        return []
-    plain = text if text.isascii() else text.translate(WIDE)
-    spans = sorted((match.start(1), match.end(1)) for spelling in _overlapping() for match in spelling.finditer(plain) if _is_key(match[1]))
-    found: list[tuple[int, int]] = []
-    for start, end in spans:
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-@cache
-def _overlapping() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of all spellings, in which a group before a key does not hide its last one; short commands need none."""
-    return tuple(re.compile(f"(?=({spelling}))", flags) for spelling, flags in SPELLINGS)
-
-
-def _is_key(text: str) -> bool:
-    """Words, numbers and hexadecimal digits are no key unless hyphens join five groups of them."""
-    if text.isalpha() or text.isdigit():
-        # Soon said: a long text is asked for each of its letters.
-        return False
-    between_hyphens, flags = SPELLINGS[0]
-    if re.fullmatch(between_hyphens, text, flags):
-        return True
-    signs = re.sub(r"\\[nrt]|[^0-9A-Za-z]", "", text)
-    groups = [signs[start : start + 5] for start in range(0, 25, 5)]
-    digits, letters = (sum(any(map(kind, group)) for group in groups) for kind in (str.isdigit, str.isalpha))
-    return digits > 1 and letters > 1 and not HEX.fullmatch(signs) and signs in (signs.upper(), signs.lower())
+    return bool(ORDER_ID.fullmatch(text)) and find_keys(text) != [(0, len(text))]
 
 
 def day_of(moment: Moment | None) -> date | None:
