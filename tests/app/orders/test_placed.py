@@ -7,8 +7,8 @@ from helpers import EXAMPLES, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.app.orders.reader import key_remark, parse_orders
-from licensectl.app.orders.reader_json import clean, values
+from licensectl.app.orders.reader import parse_orders
+from licensectl.app.orders.reader_json import clean, key_remark, values
 from licensectl.errors import LicensectlError
 
 PLACED = (EXAMPLES / "placed-order.json").read_text()

@@ -1,21 +1,22 @@
 """Invoice line items as Microsoft's interfaces give them: JSON with `items` (v1), JSON Lines (Graph, v2). Source: RECON."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from itertools import count, islice
 from typing import Any, BinaryIO
 
 from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
-from licensectl.core.reasons import DAMAGED, json_reason, own_reason
+from licensectl.app.invoices.reader_json_items import DECODER, TOO_DEEP, BrokenJsonError, JsonItems
+from licensectl.core.reasons import JSON_LONG, MOST_RECORD, json_reason
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_, Text, plain
+from licensectl.i18n.translate import N_, Text
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
-LISTS = ("items", "value", "lineitems")
-LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-MOST_LINE = 1 << 20
+# Of lines that cannot be read so many are listed even if most of a file is unreadable.
+MOST_BAD = 10_000
+# Lines that may be blank before the first record.
+FIRST_LINES = 100
 
 
 def is_json(content: bytes) -> bool:
@@ -49,48 +50,42 @@ def _object_type(record: dict[str, Any]) -> list[str]:
     ]
 
 
-def _text(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason=N_("not UTF-8"))) from None
-
-
 def _records(source: BinaryIO, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
-    if _is_lines(source):
-        yield from _of_lines(_read_lines(source, name), name, None, bad)
-        return
-    text = _text(source.read(), name)
-    try:
-        whole = _parse(text)
-    except ValueError as error:
-        # A text may hold other signs that end lines elsewhere.
-        lines = ((number, match[0]) for number, match in enumerate(LINE.finditer(text), 1))
-        yield from _of_lines(lines, name, error, bad)
-        return
-    items = whole
-    if isinstance(whole, dict):
-        refuse_other_kinds([str(key) for key in whole if str(key).casefold() != "lineitems" or "id" in whole], name)
-        items = next((value for key, value in whole.items() if str(key).casefold() in LISTS and isinstance(value, list)), [whole])
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("no list of line items")))
-    yield from enumerate(items, 1)
+    whole: Problem | None = None
+    if not _is_lines(source):
+        number = 0
+        try:
+            for number, item in enumerate(JsonItems(source, name), 1):
+                yield number, item
+            return
+        except BrokenJsonError as error:
+            whole = messages.NOT_JSON.at(f"{name}:{error.line}", reason=error.reason)
+        if number:
+            raise LicensectlError(whole)
+        source.seek(0)
+    yield from _of_lines(_read_lines(source, name), name, whole, bad)
 
 
 def _is_lines(source: BinaryIO) -> bool:
-    """Tell whether the first line is a whole object and others follow: then the file can be read line by line."""
+    """Tell whether the first line that is not blank is a whole object and others follow: then the file can be read line by line."""
     source.seek(0)
+    first = next(filter(bytes.strip, islice(iter(lambda: source.readline(MOST_RECORD), b""), FIRST_LINES)), b"")
     try:
-        whole = isinstance(_parse(source.readline(MOST_LINE).decode("utf-8-sig")), dict)
+        whole = isinstance(_parse(first.decode("utf-8-sig")), dict)
     except ValueError:
         whole = False
-    more = whole and bool(source.read(MOST_LINE).strip())
+    more = whole and bool(source.read(MOST_RECORD).strip())
     source.seek(0)
     return more
 
 
 def _read_lines(source: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(source, 1):
+    for number in count(1):
+        line = source.readline(MOST_RECORD + 1)
+        if not line:
+            return
+        if len(line) > MOST_RECORD:
+            raise LicensectlError(messages.NOT_JSON.at(f"{name}:{number}", reason=JSON_LONG))
         try:
             yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
@@ -98,49 +93,36 @@ def _read_lines(source: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_lines(
-    lines: Iterable[tuple[int, str]], name: str, whole: ValueError | None, bad: list[tuple[int, Problem]]
+    lines: Iterator[tuple[int, str]], name: str, whole: Problem | None, bad: list[tuple[int, Problem]]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of JSON Lines; where hardly any line is one, the file is one damaged document."""
     found = 0
     for number, line in lines:
         if not line.strip():
             continue
+        reason: Text = N_("no object")
         try:
             record = _parse(line)
-        except ValueError as error:
-            bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=_reason(error))))
-            continue
+        except json.JSONDecodeError as error:
+            record, reason = None, json_reason(error)
+        except ValueError:
+            record, reason = None, TOO_DEEP
         if isinstance(record, dict):
             found += 1
             yield number, record
-        else:
-            bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=N_("no object"))))
+            continue
+        bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=reason)))
+        if len(bad) > max(found, MOST_BAD):
+            break
     if not found or len(bad) > found:
-        place = f"{name}:{whole.lineno}" if isinstance(whole, json.JSONDecodeError) else name
-        raise LicensectlError(messages.NOT_JSON.at(place, reason=_reason(whole) if whole else N_("hardly a line is an object")))
-
-
-TOO_DEEP = N_("nested too deeply")
+        raise LicensectlError(whole or messages.NOT_JSON.at(name, reason=N_("hardly a line is an object")))
 
 
 def _parse(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str)
+        return DECODER.decode(text)
     except RecursionError:
         raise ValueError(TOO_DEEP) from None
-
-
-def _number(text: str) -> str:
-    """Return a number in plain digits; JSON may have it in exponent form."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    return plain(number)
-
-
-def _reason(error: ValueError) -> Text:
-    return json_reason(error) if isinstance(error, json.JSONDecodeError) else own_reason(error) or DAMAGED
 
 
 def _values(record: dict[str, Any]) -> Iterator[tuple[str, int, str]]:

@@ -17,7 +17,7 @@ from licensectl.app.invoices.reader_documents import document_in, is_document, l
 from licensectl.app.invoices.reader_orders import read_order_lines
 from licensectl.app.invoices.service_rows import Gathered, judge_rows
 from licensectl.app.invoices.store import lines_of_invoices, lines_of_orders
-from licensectl.app.orders.service_placed import read_orders
+from licensectl.app.orders.service_placed import orders_in
 from licensectl.app.orders.store import of_invoice
 from licensectl.app.prices.service import book_lists
 from licensectl.cli.context import Run
@@ -190,7 +190,7 @@ def _in_file(source: BinaryIO, name: str, references: Collection[str] | None) ->
     start = source.read(64)
     source.seek(0)
     if start.lstrip(LEADING)[:1] in (b"{", b"["):
-        return ordered_lines(read_orders(source.read(), name)[0], references)
+        return ordered_lines(orders_in(source, name)[0], references)
     return read_order_lines(source, name, references is not None)
 
 

@@ -28,7 +28,6 @@ from licensectl.core.sku_id import parse_spelled
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.on_record import is_state
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id
-from licensectl.domain.purchases.product_keys import has_key
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 
@@ -42,6 +41,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_TIME = ("onetime", "one_time", "one-time")
 MOST = 1_000_000_000
 MOST_OF_A_STATUS = 40
+# Nobody reads more faults.
+MOST_WRONG = 10_000
 RECONCILE = N_("Run `licensectl invoice reconcile FILE` with it.")
 CUSTOMER = N_("To add it to the customer book, run `licensectl customer add NAME --tenant-id ID`.")
 CHECKOUT = N_("Run `licensectl order record FILE` with the answer to its checkout.")
@@ -101,19 +102,20 @@ def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
 
 def parse_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
     """Return the orders in `content` and remarks on it. Raises LicensectlError if any is wrong, with every problem."""
-    entries = list(read_entries(content, name))
-    problems = [problem for entry in entries for problem in entry.problems]
-    if wrong := [problem for entry in entries for problem in entry.wrong]:
+    entries: list[ReadOrder] = []
+    wrong: list[Problem] = []
+    for entry in read_entries(content, name):
+        entries.append(entry)
+        wrong += entry.wrong
+        if len(wrong) >= MOST_WRONG:
+            break
+    if wrong:
         raise LicensectlError(*wrong)
+    problems = [problem for entry in entries for problem in entry.problems]
     orders = [entry.order for entry in entries if entry.order is not None]
     if not orders:
         raise LicensectlError(*(problem._replace(message=problem.message._replace(severity="error")) for problem in problems))
     return orders, problems
-
-
-def key_remark(content: bytes, name: str) -> list[Problem]:
-    """Return a warning where the file holds what looks like a product key."""
-    return [messages.KEY_IN_FILE.at(name)] if has_key(content.decode("utf-8", "replace")) else []
 
 
 def _entries(value: Any, where: str) -> Iterator[ReadOrder]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec.structs import replace
@@ -15,7 +15,8 @@ from licensectl.app.orders import report_placed as report
 from licensectl.app.orders import store as orders
 from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import RecordOptions
-from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
+from licensectl.app.orders.reader import MOST_WRONG, parse_orders, read_entries
+from licensectl.app.orders.reader_json import MOST_BYTES, key_remark
 from licensectl.app.orders.reader_parts import ReadOrder
 from licensectl.app.orders.store import load_order, order_on_record
 from licensectl.app.quotes import store as quotes
@@ -106,6 +107,11 @@ def read_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Prob
     return orders, [*problems, *key_remark(content, name)]
 
 
+def orders_in(source: BinaryIO, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
+    """Return the orders in a stream of JSON and remarks on it; of a file that is too large only so much is read. Raises LicensectlError."""
+    return read_orders(source.read(MOST_BYTES + 1), name)
+
+
 def orders_of_quote(connection: Connection, number: str) -> list[PlacedOrder]:
     """Return the orders on record of the quote of this number, without the lines that invoices credit in full."""
     found = [orders.find(connection, order_id) for order_id in quotes.orders_of(connection, number)]
@@ -189,6 +195,8 @@ class OrderIntake:
                 rejects.record(entry.where, faults, _as_read(entry))
             else:
                 wrong += faults
+            if len(wrong) >= MOST_WRONG:
+                break
         if wrong:
             raise LicensectlError(*wrong)
         self._compare()

@@ -71,6 +71,11 @@ NOT_JSON = Message(
     "The file is not valid JSON: {reason}.",
     cure="Save Partner Center's answer as it came.",
 )
+LARGE_JSON = Message(
+    "LC-PLACED-SIZE",
+    "The file is too large: {reason}.",
+    cure="Check that it is the right file, or split it.",
+)
 CLEANED = warning(
     "LC-PLACED-CLEANED",
     "The file was read without comments, typographic quotes and superfluous commas, which JSON does not allow.",
