@@ -240,7 +240,7 @@ def test_what_a_file_holds_wrong_is_said_in_italian(cli, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text(GOOD.replace("quantity: 2,", "quantity: two,").replace("date: 2026-11-23", "date: 2026-02-31"))
     err = cli("quote", "build", str(request), "--lang", "it").err
-    assert "«two» non è un numero intero valido per quantity" in err and "date: «2026-02-31» non è un giorno che esista" in err
+    assert "«two» non è un numero intero valido per quantity" in err and "date: «2026-02-31» non è una data valida" in err
 
 
 @pytest.mark.parametrize("form", ["table", "text", "md", "csv", "tsv"])

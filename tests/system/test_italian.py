@@ -69,7 +69,7 @@ NAMES = re.findall(
     """
     a about access acrobat adobe also an and app apps as assurance at azure b basic box business by cal cals cap client cloud
     commercial connector contoso core cores data datacenter device devices download edition education enterprise essentials event
-    exchange external for free from full g government home hosts id ids in inbox is it key license licenses licensing lists mac map
+    exchange external for free from full g government home hosts id ids in inbox is it key license licenses licensing link lists mac map
     market markets may microsoft months new no not note notes of office old on one online open or order orders pack page partner per
     perpetual plan plus policy price pro product products professional program project public remote rights s sa sale sales see
     server services set sku skus small software sql standard study support system the this ticket to two update updates upgrade us
