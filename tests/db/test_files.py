@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from helpers import ROOT
+from helpers import ROOT, changed
 
 from licensectl.db import ledger
 from licensectl.db import sqlite as database
@@ -200,6 +200,15 @@ def test_a_disk_that_is_full(tmp_path):
         assert noted(path / "ledger.db") == 10
     finally:
         subprocess.run(["umount", str(path)], check=True)
+
+
+@pytest.mark.parametrize(("table", "column"), [("audit", "detail"), ("audit", "who")])
+def test_a_text_that_is_not_utf8_is_found(tmp_path, table, column):
+    path = tmp_path / "ledger.db"
+    filled(path)
+    changed(str(path), f"UPDATE {table} SET {column} = CAST(x'ff' AS TEXT)")
+    [problem] = file.File(path).check(ledger.LEDGER)
+    assert problem.code == "LC-STORE-DAMAGED" and "a text holds a character that cannot be stored" in problem.line()
 
 
 def test_a_disk_without_room_for_a_new_file(tmp_path):

@@ -173,6 +173,9 @@ def _problem(error: Exception, path: str) -> Problem:
     # Only a fault needs the reasons, and every start with a ledger would pay for them.
     from licensectl.db.reasons import DAMAGED, NOT_TEXT, TOO_LARGE, sqlite_reason
 
+    # Python's own error, without a code of SQLite, of a text that is not UTF-8.
+    if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", None) is None:
+        return messages.DAMAGED.at(path, reason=NOT_TEXT)
     if isinstance(error, sqlite3.Error):
         return _fault(error).at(path, reason=sqlite_reason(error))
     if isinstance(error, OSError):

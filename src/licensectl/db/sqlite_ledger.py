@@ -2,7 +2,7 @@
 
 import sqlite3
 import stat
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
-from licensectl.db.schema import compared, differences, objects_of, require_tables
+from licensectl.db.schema import compared, differences, expected, objects_of, require_tables
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.db.unfinished import leftovers, sweep
 from licensectl.errors import LicensectlError, Problem
@@ -73,9 +73,13 @@ class File:
             with self.plain() as connection:
                 version = version_of(connection, self.path, shape)
                 made = DatabaseSchema(shape.application_id, shape.migrations[:version])
-                tables = differences(objects_of(connection), made, self.name) if version else []
+                held = objects_of(connection)
+                tables = differences(held, made, self.name) if version else []
                 said = [" ".join(row[0].split()) for row in connection.execute("PRAGMA integrity_check(10)")]
                 lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
+                # The check of SQLite does not look whether texts are UTF-8; fetching one that is not raises an error.
+                for table in expected(made).tables.keys() & held.tables.keys():
+                    deque(connection.execute(f"SELECT * FROM {table}"), maxlen=0)
         except LicensectlError as failure:
             return list(failure.problems)
         # Only a check needs it.
