@@ -166,6 +166,7 @@ NAMES: dict[str, Words] = {
     "root": P_("field", "root"),
     "row": P_("field", "row"),
     "rows": P_("field", "rows"),
+    "rounded": P_("field", "rounded amount"),
     "rule": P_("field", "rule"),
     "safe": P_("field", "last safe day"),
     "said": P_("field", "given"),

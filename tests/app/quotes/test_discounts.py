@@ -167,3 +167,23 @@ def test_a_rebate_is_not_ordered(build, cli):
 def test_a_currency_without_cents(build):
     text = HEAD + "currency: JPY\ndiscount_amount: 1.5\nlines: [{sku: 'DG7GMGF0PWHC:0003', quantity: 3, sell_price: 33.5}]\n"
     assert totals(build(text, "-f", "json")) == ("100", [("22", "100", "22")], "122")
+
+
+@pytest.mark.parametrize(
+    ("request_", "rounded"),
+    [
+        ("lines: [{sku: 'DG7GMGF0PWHC:0003', quantity: 10000, sell_price: 0.004}]", ["sell_price 0.004 EUR", "0.00 EUR"]),
+        ("lines: [{sku: 'DG7GMGF0PWHC:0003', quantity: 3, sell_price: 50, discount_amount: 4.995}]", ["discount_amount 4.995", "5.00 EUR"]),
+        ("other: [{vendor: X, title: Rebate, quantity: 1, sell_price: -0.995}]\n" + LINES, ["sell_price -0.995 EUR", "-1.00 EUR"]),
+        ("shipping: 12.345\n" + LINES, ["shipping 12.345 EUR", "12.35 EUR"]),
+        (
+            "discount_amount: 0.5\ncurrency: JPY\n" + LINES.replace("33.34", "33").replace("50.00", "50"),
+            ["discount_amount 0.5 JPY", "1 JPY"],
+        ),
+        ("shipping: 12.340\n" + LINES, []),
+        ("lines: [{sku: 'DG7GMGF0PWHC:0003', quantity: 3, sell_price: 33.345, discount: 5}]", []),
+    ],
+)
+def test_an_amount_that_is_rounded_is_named(build, request_, rounded):
+    said = [line for line in build(HEAD + request_).err.splitlines() if "[LC-QUOTE-ROUNDED]" in line]
+    assert len(said) == bool(rounded) and all(amount in said[0] for amount in rounded)

@@ -96,6 +96,10 @@ def test_levels(said, line, floor, expected):
     assert list(said([row()], line, floor)) == expected
 
 
+def test_an_erp_that_is_rounded_up_is_not_exceeded(said):
+    assert said([row(erp="120.005")]) == {}
+
+
 def test_how_far_above_the_erp(said):
     assert "sell price 174.00 EUR is 45.0 % above the ERP 120 EUR" in said([row()], {"sell_price": Decimal(174)})["LC-PRICE-ABOVE-ERP"]
 

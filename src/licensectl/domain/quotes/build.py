@@ -36,7 +36,7 @@ from licensectl.domain.quotes.pricing import (
 from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given, small_percentages
 from licensectl.domain.quotes.subscriptions import is_subscription, plan_of, term_of
 from licensectl.domain.quotes.tax import TaxRegime, regime_of
-from licensectl.domain.quotes.totals import Totals, check_discounts, line_total, money_of, rate_of, rounded_of, totals_of
+from licensectl.domain.quotes.totals import Totals, check_decimals, check_discounts, line_total, money_of, rate_of, rounded_of, totals_of
 from licensectl.errors import LicensectlError, Problem, by_place
 from licensectl.i18n.terms import word
 from licensectl.i18n.translate import N_, joined
@@ -102,6 +102,7 @@ def build(
     problems = [
         *hints,
         *small_percentages((request, *request.lines)),
+        *check_decimals(request),
         *closed(request.program, programs, day, request.where),
         *said,
         *remarked,

@@ -29,6 +29,11 @@ FLOOR_WHOLE = warning(
     "LC-PRICE-FLOOR-WHOLE",
     "After discounts and rebates the quote has a margin of {margin} %, below the margin_floor of {floor} % in your profile.",
 )
+ROUNDED = warning(
+    "LC-QUOTE-ROUNDED",
+    "{name} {value} has more decimals than its currency and is rounded to {rounded}.",
+    cure="Write the amount as it is to be quoted.",
+)
 NOT_SAVED = Message(
     "LC-SAVE-FLOOR",
     "The quote is not saved: its margin is below the margin_floor of your profile.",

@@ -56,7 +56,7 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
         yield from _change(line, line.price_row, quote, prices, scope_of_line(asked, scope_of(quote.request, quote.date)))
     if line.sell_price is None or line.line_total is None or line.is_rebate:
         return
-    if line.erp is not None and line.erp.amount and line.erp < line.sell_price:
+    if line.erp is not None and line.erp.amount and line.erp.rounded() < line.sell_price:
         percent = _tenths((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount)
         yield messages.ABOVE_ERP.at(line.where, sku=name, sell=line.sell_price, erp=line.erp, percent=percent)
     if line.cost is None or line.unit_price is None:

@@ -1,15 +1,15 @@
 """The sums of a quote: VAT per rate, discounts, and what its subscriptions come to in each period."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.money import EXACT, Money, unit, zero
-from licensectl.domain.quotes import messages
+from licensectl.domain.quotes import messages, messages_prices
 from licensectl.domain.quotes.line import QuoteLine
-from licensectl.domain.quotes.model import QuoteRequest, place
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, place
 from licensectl.domain.quotes.subscriptions import Recurrence
 from licensectl.domain.quotes.tax import regime_of
 from licensectl.errors import Problem
@@ -228,6 +228,19 @@ def money_of(amount: Decimal | None, request: QuoteRequest) -> Money | None:
 def rounded_of(amount: Decimal | None, request: QuoteRequest) -> Money | None:
     """Return an amount in the currency of the request, rounded half-up to its minor unit."""
     return Money(amount, request.currency).rounded() if amount is not None else None
+
+
+def check_decimals(request: QuoteRequest) -> Iterator[Problem]:
+    """Yield a warning for each amount of the request that is rounded to the minor unit of its currency."""
+    amounts: list[tuple[QuoteRequest | RequestLine | OtherLine, str]] = [(request, "shipping"), (request, "discount_amount")]
+    for line in request.every_line:
+        # A sell price less a percentage is rounded after it.
+        amounts += [] if isinstance(line, RequestLine) and line.discount is not None else [(line, "sell_price")]
+        amounts.append((line, "discount_amount"))
+    for record, name in amounts:
+        exact = money_of(getattr(record, name), request)
+        if exact is not None and exact.rounded().amount != exact.amount:
+            yield messages_prices.ROUNDED.at(place(record, name), name=name, value=exact, rounded=exact.rounded())
 
 
 def rate_of(own: Decimal | None, request: QuoteRequest) -> Decimal:
