@@ -5,11 +5,13 @@ import re
 # One of these is in every text with a password that can be told.
 SIGNS = re.compile("[@=]|:/|//")
 # What stands between a user's name and the host of an address: behind `//` (of which a path keeps one slash), behind the scheme, or at
-# the beginning, where it is no drive of Windows and no word before a text ("Contact: …").
+# the beginning, where it is no drive of Windows, no address of mail and no word before a text ("Contact: …").
 PASSWORD = re.compile(
-    r"((?://|(?<=\w[\w ]:)/|postgres(?:ql)?[:/\\]{1,4}|^(?![^:]*:\s)(?!\w+:[/\\])(?=[^:/@\s\\]))(?:(?!%3a)[^:/@\s])*)(?::|%3a).*@",
+    r"((?://|(?<=\w[\w ]:)/|postgres(?:ql)?[:/\\]{1,4}|^(?!.*:\s|mailto:|\w+:[/\\])(?=[^:/@\s\\]))(?:(?!%3a)[^:/@\s])*)(?::|%3a).*@",
     re.IGNORECASE | re.DOTALL,
 )
+# The line of an order with its price: no host is a number with fewer than three points.
+PRICED = re.compile(r"[^/@]*@\d+(?:[.,]\d+){0,2}", re.ASCII)
 # An address that ends before its host: a port is a number.
 UNFINISHED = re.compile(r"((?:/|(?<=\w\w:))/[^:/@\s?\[]+:)(?!\d{1,5}(?![^/?#,\s'\"]))[^/\s?]+")
 # A parameter of an address or of a connection string: `key=value`, the value perhaps in quotes. It is sought at the beginnings of
@@ -23,7 +25,7 @@ SECRET = re.compile("passw|passphrase|pass$|pwd|secret|token", re.IGNORECASE)
 
 def masked(text: str) -> str:
     """Return the text without the passwords of an address or a connection string, however they are spelled."""
-    if not SIGNS.search(text):
+    if not SIGNS.search(text) or PRICED.fullmatch(text):
         return text
     # Behind the last @ there is none, and looking for one would take as often as there are colons.
     end = text.rfind("@") + 1
