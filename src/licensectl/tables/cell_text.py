@@ -11,6 +11,8 @@ from licensectl.tables.numbers import WorkbookNumber
 
 # What Excel itself can hold; a file that claims more is made to make readers run on.
 MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 1_048_576, 16_384, 32_767
+# Characters of all cells of a row; several rows are held to look for the header.
+MOST_OF_ROW = 1 << 20
 # Where a reader gives all cells as text: a number that is shown as a percentage starts with it. No text has it.
 PERCENT_MARK = "\ufdd0"
 # What in a number format is not the format: quoted text, escaped characters, conditions and colours.
@@ -45,13 +47,13 @@ def texts(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the cells as text of each row that holds something; `start` is the place of the first cell, from 0.
 
-    With `too_long` texts may be longer than a cell holds, which is raised.
+    With `too_long` texts may be longer than a cell or a row holds, which is raised.
     """
     before = [""] * start[1]
     for place, cells in enumerate(rows, start[0] + 1):
         row = [cell if cell.__class__ is str and cell[:1] != PERCENT_MARK else text_of(cell) for cell in cells]
         if any(row):
-            if too_long and max(map(len, row)) > MOST_TEXT:
+            if too_long and (max(map(len, row)) > MOST_TEXT or sum(map(len, row)) > MOST_OF_ROW):
                 raise too_long()
             yield place, before + row
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
+from itertools import islice
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -16,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from licensectl.i18n.translate import N_
 from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, PERCENT_MARK, Sheet, percent, texts
-from licensectl.tables.parts import ODD_XML, Parts, local, require_plain
+from licensectl.tables.parts import BLOCK, MOST_TAGS, ODD_XML, Parts, local, require_plain
 
 CONTENT = "content.xml"
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -30,6 +31,7 @@ TABLE = re.compile(rb"<table:table\s[^<>]*>")
 ROW = re.compile(rb"<table:table-row(\s[^<>]*?)?(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^<>]*?)?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL)
 REPEATED = re.compile(rb'\stable:number-(?:rows|columns)-repeated="(\d+)"')
+SPACES = re.compile(rb'\stext:c="(\d+)"')
 VALUE = re.compile(rb'\soffice:(?:value|string-value|boolean-value|date-value|time-value)="([^"]*)"')
 TYPE = re.compile(rb'\soffice:value-type="([^"]*)"')
 NAME, STYLE = re.compile(rb'\stable:name="([^"]*)"'), re.compile(rb'\stable:style-name="([^"]*)"')
@@ -83,6 +85,8 @@ class OdsBook:
             raise ValueError(N_("it has no sheets"))
         head = held[:end]
         require_plain(head)
+        if head.count(b"<") > MOST_TAGS:
+            raise self._parts.too_long()
         root = re.search(rb"<office:document-content[^<>]*>", head)
         if root is None:
             raise ValueError(ODD_XML)
@@ -105,6 +109,8 @@ class OdsBook:
                 yield found[0], rest
                 held = rest.held
             held = held[held.rfind(b"<") :]
+            # No tag is that long: this is text.
+            held = held if len(held) <= BLOCK else b""
 
     def _pieces(self, title: str) -> Iterator[list[OdsRow]]:
         """Yield the rows of a sheet that have cells with something in them, some thousand at a time."""
@@ -116,9 +122,9 @@ class OdsBook:
 
     def _of_table(self, blocks: Iterator[bytes]) -> Iterator[list[OdsRow]]:
         held, number, least = b"", 1, FIRST
-        done = -1
+        done, count = -1, 1
         while done < 0:
-            block = next(blocks, b"")
+            block = b"".join(islice(blocks, count))
             if not block:
                 raise ValueError(N_("a sheet is truncated"))
             held += block
@@ -135,6 +141,7 @@ class OdsBook:
                     rows.append(OdsRow(number, times, cells))
                 number += times
             held, least = held[max(cut, 0) :], PIECE
+            count = PIECE // BLOCK
             yield rows
 
     def _with_content(self, cells: bytes) -> bytes:
@@ -197,9 +204,9 @@ def _repeated(attributes: bytes | None) -> int:
 
 
 def _swells(rows: list[OdsRow]) -> bool:
-    """Return True if repeated texts take more than a piece may hold."""
-    repeated = (cell for row in rows for cell in CELL.finditer(row.cells) if REPEATED.search(cell[1]))
-    return sum(_repeated(cell[1]) * len(cell[0]) for cell in repeated) > ROW_LIMIT
+    """Return True if repeated texts and spaces take more than a piece may hold."""
+    cells = (cell for row in rows for cell in CELL.finditer(row.cells) if REPEATED.search(cell[1]) or b" text:c=" in cell[0])
+    return sum(_repeated(cell[1]) * (len(cell[0]) + sum(map(int, SPACES.findall(cell[0])))) for cell in cells) > ROW_LIMIT
 
 
 def _row(row: OdsRow) -> bytes:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What all parts may unpack to, one that is held whole, and what is handed over at once.
 PARTS_LIMIT, WHOLE_LIMIT, BLOCK = 4 << 30, 16 << 20, 256 << 10
+# Of a part that is parsed as a whole; 64,000 styles, as many as Excel takes, have 250,000.
+MOST_TAGS = 300_000
 # Worksheets shrink to a tenth, the most regular ones to a hundredth; what shrinks to less is made to swell.
 MOST_RATIO, RATIO_FROM = 200, 16 << 20
 
@@ -63,6 +65,8 @@ class Parts:
         """Return the root of a part in XML."""
         content = self.whole(part)
         require_plain(content)
+        if content.count(b"<") > MOST_TAGS:
+            raise self.too_long()
         if not content:
             raise ValueError(N_("{part} is missing or empty").filled(part=part))
         return ElementTree.fromstring(content)

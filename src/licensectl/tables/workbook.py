@@ -21,6 +21,10 @@ BOOKS: dict[Kind, tuple[str, str]] = {
 }
 
 
+# Of each sheet the first rows are read.
+MOST_SHEETS = 1000
+
+
 class Book(Protocol):
     """A workbook of one kind. It lists its sheets, and for each sheet its rows and the formulas without a value."""
 
@@ -39,6 +43,8 @@ class Workbook:
         with self._readable():
             module, book = BOOKS[kind]
             self._book: Book = getattr(import_module(f"licensectl.tables.{module}"), book)(source, name)
+        if len(self._book.sheets) > MOST_SHEETS:
+            raise LicensectlError(messages.TOO_LONG.at(name))
 
     def tops(self, wanted: str | None, count: int) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
         """Yield the first non-blank rows of each visible sheet, or of the named one, hidden or not."""

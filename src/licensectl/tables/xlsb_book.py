@@ -62,7 +62,7 @@ class XlsbBook:
             if top <= row < top + len(cells) and left <= place < left + len(cells[0]):
                 value = cells[row - top][place - left]
                 cells[row - top][place - left] = PERCENT_MARK + percent(value) if mark == PERCENT and isinstance(value, float) else mark
-        yield from texts(cells, sheet.start)
+        yield from texts(cells, sheet.start, self._parts.too_long)
 
     def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
         """Yield nothing: in this format every formula has a value."""

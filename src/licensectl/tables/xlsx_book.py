@@ -43,6 +43,8 @@ UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c(\s[^<>]*)?>\s*<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<>]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+# What a cell that is not blank has: a value, or a text of its own.
+CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)[\s/>]")
 TEXT_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
 
 
@@ -79,7 +81,8 @@ class XlsxBook:
         formulas = False
         for piece in stream:
             formulas = formulas or stream.has_formulas(piece)
-            yield from self._read(stream, piece)
+            if CONTENT.search(piece.xml):
+                yield from self._read(stream, piece)
         if not formulas:
             self._without_formulas.add(title)
 
@@ -111,7 +114,7 @@ class XlsxBook:
         sheet = CalamineWorkbook.from_filelike(packed).get_sheet_by_index(0)
         if sheet.start:
             ends = (*piece.starts[1:], len(piece.xml))
-            long = max(self._longest, *map(int.__sub__, ends, piece.starts)) > MOST_TEXT
+            long = self._longest > MOST_TEXT // 16 or max(map(int.__sub__, ends, piece.starts)) > MOST_TEXT
             yield from texts(sheet.to_python(), sheet.start, self._parts.too_long if long else None)
 
     def _weight(self, piece: XmlPiece) -> int:
