@@ -210,6 +210,15 @@ def test_open_invoices_take_from_the_credit_line_and_what_they_bill_counts_once(
     assert "603.92 EUR is left" in credit(1000)[1]
 
 
+def test_an_order_that_was_credited_in_full_takes_nothing_from_the_credit_line(run, orders, credit):
+    orders(1)
+    assert "565.70 EUR is left" in credit(1000)[1]
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain([row(1)])})[0] == 0
+    assert "565.70 EUR is left" in credit(1000)[1]
+    assert run("invoice", "import", "b.csv", **{"b.csv": plain([back(1, InvoiceNumber="G000000078")])})[0] == 0
+    assert "1000.00 EUR is left" in credit(1000)[1]
+
+
 def test_an_invoice_in_another_currency_is_named(run, credit):
     foreign = ubl([(SKU, "1", "100.00", {})], currency="USD", due=DAY + timedelta(days=60))
     assert run("invoice", "import", "a.xml", **{"a.xml": foreign})[0] == 0

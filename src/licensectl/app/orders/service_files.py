@@ -235,7 +235,9 @@ def _seller(run: Run, store: str | None) -> Seller | None:
     orders = load_placed_since(store, run.as_of - timedelta(days=min(credit.days, run.as_of.toordinal() - 1))) if credit else []
     ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
     billed = billed_quantities(line for _, line in lines_of_orders(store, ids)) if credit else {}
-    return seller(run.profile, orders, run.as_of, Owing(load_invoices(store), billed))
+    # Lines that were credited in full are given back and are not billed again.
+    held = [*map(load_credited(store).less, orders)] if orders else []
+    return seller(run.profile, held, run.as_of, Owing(load_invoices(store), billed))
 
 
 def _accepted(saved: SavedQuote, named: str, store: str | None) -> tuple[SavedQuote, Quote]:
