@@ -42,7 +42,6 @@ JSON_MORE = N_("something follows after the end")
 JSON_TEXT = N_("a text is not closed or has an invalid escape")
 # What a record in JSON, and so a text in it, may take; the longest that are known take some KB.
 MOST_RECORD = 1 << 20
-JSON_LONG = N_("a record or a text in it is longer than 1 MiB")
 # How the sentences of Python's json module begin.
 JSON = {
     "Expecting value": JSON_VALUE,

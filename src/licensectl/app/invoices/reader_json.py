@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from itertools import count, islice
 from typing import Any, BinaryIO
 
 from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
-from licensectl.app.invoices.reader_json_items import DECODER, TOO_DEEP, BrokenJsonError, JsonItems
-from licensectl.core.reasons import JSON_LONG, MOST_RECORD, json_reason
+from licensectl.core.json_size import LONG, too_full, too_long
+from licensectl.core.reasons import MOST_RECORD, json_reason
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_, Text
+from licensectl.i18n.translate import N_, Text, plain
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
+LISTS = ("items", "value", "lineitems")
+# What a document may hold that is read as a whole, some 20,000 items; those of a line each are read at any length.
+MOST_BYTES, MOST_VALUES = 32 << 20, 2_000_000
 # Of lines that cannot be read so many are listed even if most of a file is unreadable.
 MOST_BAD = 10_000
 # Lines that may be blank before the first record.
@@ -53,17 +57,41 @@ def _object_type(record: dict[str, Any]) -> list[str]:
 def _records(source: BinaryIO, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
     whole: Problem | None = None
     if not _is_lines(source):
-        number = 0
         try:
-            for number, item in enumerate(JsonItems(source, name), 1):
-                yield number, item
+            items = _items(_parse(_document(source, name)), name)
+        except ValueError as error:
+            place = f"{name}:{error.lineno}" if isinstance(error, json.JSONDecodeError) else name
+            whole = messages.NOT_JSON.at(place, reason=_reason(error))
+        else:
+            yield from enumerate(items, 1)
             return
-        except BrokenJsonError as error:
-            whole = messages.NOT_JSON.at(f"{name}:{error.line}", reason=error.reason)
-        if number:
-            raise LicensectlError(whole)
         source.seek(0)
     yield from _of_lines(_read_lines(source, name), name, whole, bad)
+
+
+def _document(source: BinaryIO, name: str) -> str:
+    """Return the text of a document that is read as a whole."""
+    content = source.read(MOST_BYTES + 1)
+    if reason := too_long(content, MOST_BYTES):
+        raise LicensectlError(messages.LARGE_JSON.at(name, reason=reason))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason=N_("not UTF-8"))) from None
+    if reason := too_full(text, MOST_VALUES):
+        raise LicensectlError(messages.LARGE_JSON.at(name, reason=reason))
+    return text
+
+
+def _items(whole: Any, name: str) -> list[dict[str, Any]]:
+    """Return the line items of a document: a list, or an object with one; an object without one is an item itself."""
+    items = whole
+    if isinstance(whole, dict):
+        refuse_other_kinds([str(key) for key in whole if str(key).casefold() != "lineitems" or "id" in whole], name)
+        items = next((value for key, value in whole.items() if str(key).casefold() in LISTS and isinstance(value, list)), [whole])
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("no list of line items")))
+    return items
 
 
 def _is_lines(source: BinaryIO) -> bool:
@@ -85,7 +113,7 @@ def _read_lines(source: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
         if not line:
             return
         if len(line) > MOST_RECORD:
-            raise LicensectlError(messages.NOT_JSON.at(f"{name}:{number}", reason=JSON_LONG))
+            raise LicensectlError(messages.NOT_JSON.at(f"{name}:{number}", reason=LONG))
         try:
             yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
@@ -103,10 +131,8 @@ def _of_lines(
         reason: Text = N_("no object")
         try:
             record = _parse(line)
-        except json.JSONDecodeError as error:
-            record, reason = None, json_reason(error)
-        except ValueError:
-            record, reason = None, TOO_DEEP
+        except ValueError as error:
+            record, reason = None, _reason(error)
         if isinstance(record, dict):
             found += 1
             yield number, record
@@ -120,9 +146,22 @@ def _of_lines(
 
 def _parse(text: str) -> Any:
     try:
-        return DECODER.decode(text)
+        return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str)
     except RecursionError:
-        raise ValueError(TOO_DEEP) from None
+        raise ValueError from None
+
+
+def _reason(error: ValueError) -> Text:
+    return json_reason(error) if isinstance(error, json.JSONDecodeError) else N_("nested too deeply")
+
+
+def _number(text: str) -> str:
+    """Return a number in plain digits; JSON may have it in exponent form."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return plain(number)
 
 
 def _values(record: dict[str, Any]) -> Iterator[tuple[str, int, str]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from licensectl.core.reasons import JSON_LONG, MOST_RECORD, json_reason
+from licensectl.core.json_size import too_full, too_long
+from licensectl.core.reasons import json_reason
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.product_keys import has_key
 from licensectl.errors import LicensectlError, Problem
@@ -64,36 +65,22 @@ def _is_record(line: str) -> bool:
 
 def decoded(content: bytes, name: str) -> str:
     """Return the content as text: UTF-8, or UTF-16 with its mark, as Windows PowerShell writes it. Raises LicensectlError."""
-    if len(content) > MOST_BYTES:
-        raise LicensectlError(messages.LARGE_JSON.at(name, reason=N_("it has more than {limit} MiB").filled(limit=MOST_BYTES >> 20)))
+    if reason := too_long(content, MOST_BYTES):
+        raise LicensectlError(messages.LARGE_JSON.at(name, reason=reason))
     wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         where = name if wide else f"{name}:{content[: error.start].count(10) + 1}"
         raise LicensectlError(messages.NOT_JSON.at(where, reason=N_("not UTF-16") if wide else N_("not UTF-8"))) from None
-    if sum(map(text.count, "[{,:")) > MOST_VALUES:
-        raise LicensectlError(messages.LARGE_JSON.at(name, reason=N_("it has more than {limit} values").filled(limit=MOST_VALUES)))
-    if has_long_text(text):
-        raise LicensectlError(messages.LARGE_JSON.at(name, reason=JSON_LONG))
+    if reason := too_full(text, MOST_VALUES):
+        raise LicensectlError(messages.LARGE_JSON.at(name, reason=reason))
     return text
 
 
 def key_remark(content: bytes, name: str) -> list[Problem]:
     """Return a warning where the file holds what looks like a product key; what is larger than a file may be is refused elsewhere."""
     return [messages.KEY_IN_FILE.at(name)] if has_key(content[:MOST_BYTES].decode("utf-8", "replace")) else []
-
-
-def has_long_text(text: str) -> bool:
-    """Return True if a text in JSON is longer than a record may be: its quotes lie that far apart."""
-    at = 0
-    while len(text) - at > MOST_RECORD:
-        # The last quote within reach: the next one need not be looked for.
-        last = text.rfind('"', at, at + MOST_RECORD + 1)
-        if last < 0:
-            return True
-        at = last + 1
-    return False
 
 
 def _loose(text: str, name: str, line: int = 1) -> tuple[Any, list[Problem]]:

@@ -45,6 +45,11 @@ NOT_JSON = Message(
     "The file is not a JSON list of invoice line items: {reason}.",
     cure="Expected an object with items, or one object per line.",
 )
+LARGE_JSON = Message(
+    "LC-INVOICE-JSON-SIZE",
+    "The file is too large to be read as one JSON document: {reason}.",
+    cure="Check that it is the right file, or save it as CSV or with one line item per line.",
+)
 BAD_JSON_LINE = warning(
     "LC-INVOICE-JSON-LINE",
     "This line is not a JSON object: {reason}.",
