@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from licensectl.app.orders.reader_answers import ANSWERS
-from licensectl.app.orders.reader_foreign import Kind, foreign_kind
+from licensectl.app.orders.reader_foreign import CART, foreign_kind, kind_of
 from licensectl.app.orders.reader_json import values
 from licensectl.app.orders.reader_parts import (
     Json,
@@ -29,11 +29,10 @@ from licensectl.domain.orders import messages
 from licensectl.domain.orders.on_record import is_state
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_
 
-# How Partner Center's API wraps several records, and PowerShell a list of them.
 # The key of what is no order, in the file of bad ones.
 RECORD = "record"
+# How Partner Center's API wraps several records, and PowerShell a list of them.
 LISTS = ("orders", "items", "value")
 # Windows PowerShell 5.1 writes an instant in milliseconds since 1970, UTC; an offset behind is for display alone.
 MILLISECONDS = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/", re.ASCII)
@@ -43,43 +42,6 @@ MOST = 1_000_000_000
 MOST_OF_A_STATUS = 40
 # Nobody reads more faults.
 MOST_WRONG = 10_000
-RECONCILE = N_("Run `licensectl invoice reconcile FILE` with it.")
-CUSTOMER = N_("To add it to the customer book, run `licensectl customer add NAME --tenant-id ID`.")
-CHECKOUT = N_("Run `licensectl order record FILE` with the answer to its checkout.")
-ORDERED = N_("Run `licensectl order record FILE` with the order that it came from.")
-
-
-CART = Kind(N_("a cart, not an order"), CHECKOUT)
-INVOICE = Kind(N_("an invoice"), RECONCILE)
-LINE_ITEMS = Kind(N_("line items of an invoice"), RECONCILE)
-SUBSCRIPTION = Kind(N_("a subscription"), ORDERED)
-BUYER = Kind(N_("a customer"), CUSTOMER)
-ENTITLEMENT = Kind(N_("a list of entitlements: what a customer owns"), ORDERED)
-CANCELLATION = Kind(
-    N_("the body that cancels an order, not the answer to it"),
-    N_("Run `licensectl order record FILE` with the answer to it."),
-)
-# `attributes.objectType`, which says what a document of Partner Center is, and its end where many names have the same.
-TYPES = {
-    "cart": CART,
-    "invoice": INVOICE,
-    "invoicesummary": INVOICE,
-    "subscription": SUBSCRIPTION,
-    "customer": BUYER,
-    "customercompanyprofile": BUYER,
-    "customerbillingprofile": BUYER,
-    "entitlement": ENTITLEMENT,
-}
-# Keys that only such documents have, for those that come without their type.
-MARKS: tuple[tuple[set[str], Kind], ...] = (
-    ({"entitlementtype"}, ENTITLEMENT),
-    ({"chargetype", "invoicenumber"}, LINE_ITEMS),
-    ({"invoicedate", "totalcharges"}, INVOICE),
-    ({"commitmentenddate", "offerid"}, SUBSCRIPTION),
-    ({"autorenewenabled", "offerid"}, SUBSCRIPTION),
-    ({"companyprofile", "billingprofile"}, BUYER),
-    ({"companyprofile", "relationshiptopartner"}, BUYER),
-)
 
 
 def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
@@ -133,7 +95,7 @@ def _entries(value: Any, where: str) -> Iterator[ReadOrder]:
         place = where if len(held) == 1 else f"{where} #{number}"
         if answer := next((one for one in ANSWERS if one.fits(order)), None):
             yield from answer.read(order, place)
-        elif kind := _kind(order):
+        elif kind := kind_of(order):
             message = messages.CART_NOT_ORDER if kind is CART else messages.FOREIGN
             yield ReadOrder(place, None, order, wrong=[message.at(place, what=kind.what, taken=kind.taken)])
         else:
@@ -173,22 +135,6 @@ def _failure(error: Any, where: str) -> Problem:
 def _refusal(value: Json) -> bool:
     """Return True if this is the answer of a call that failed."""
     return {"code", "description"} <= set(value) and not {"id", "orderid", "lineitems"} & set(value)
-
-
-def _kind(order: Json) -> Kind | None:
-    """Return the kind of a document that is not an order, by its type, else by its keys; None for an order."""
-    attributes, keys = order.get("attributes"), set(order)
-    said = str(attributes.get("objecttype") or "").lower() if isinstance(attributes, dict) else ""
-    if said in TYPES:
-        return TYPES[said]
-    if said.endswith("lineitem"):
-        return LINE_ITEMS
-    if found := next((kind for marks, kind in MARKS if marks <= keys), None):
-        return found
-    if any(isinstance(line, dict) and "catalogitemid" in line for line in as_list(order.get("lineitems") or [])):
-        return CART
-    status = order.get("status") == "cancelled"
-    return CANCELLATION if keys <= {"id", "status", "lineitems"} and status else None
 
 
 def _partner_center(order: Json, where: str) -> ReadOrder:

@@ -16,7 +16,7 @@ from licensectl.app.orders.targets import profile as custom
 from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.service import load_priced, prices_of_today
-from licensectl.app.quotes.service_saved import moved_since, saved_if_named, saved_of_customer
+from licensectl.app.quotes.service_saved import MovedQuote, moved_since, saved_if_named, saved_of_customer
 from licensectl.cli import values
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
@@ -166,20 +166,12 @@ def _situation(run: Run, quote: str, options: ExportOptions, target: str | None,
     Raises UsageError if the target is unknown, LicensectlError if the facts in use do not know the program, and RefusedError if the rest
     of the quote is asked for and there is none.
     """
-    taking, sheet = _target(target), options.sheet
-    saved = saved_if_named(store, quote)
-    if saved is None:
-        made, listed = load_priced(run, quote, sheet, store)
-        made = numbered(made, [] if made.request.number else saved_of_customer(store, _name(made)))
-        # The quote has the prices of its own day; the order is checked against those of the order's day.
-        prices, moved = listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], None
-    else:
-        saved, made = _accepted(saved, quote, store)
-        prices, moved = moved_since(run, saved, sheet)
+    taking = _target(target)
+    saved, made, today = _quoted(run, quote, options.sheet, store)
     ordered = _ordered(made, store)
     if options.rest:
         made = _rest(made, ordered)
-    made = with_codes(made, _codes(run, sheet, options.codes), run.profile.distributor)
+    made = with_codes(made, _codes(run, options.sheet, options.codes), run.profile.distributor)
     # A customer that the request names by its id is expected to be complete in the book.
     customer = made.request.customer
     on_book = isinstance(customer, Customer) and customer.id is not None
@@ -199,13 +191,24 @@ def _situation(run: Run, quote: str, options: ExportOptions, target: str | None,
         qualifications=run.facts.eligibility.qualifications,
         catalog=run.facts.catalog,
         sold=programs[program].sold,
-        prices=prices,
+        prices=today.prices,
         seller=_seller(run, store),
         on_book=on_book,
-        moved=moved,
+        moved=today.movements if saved else None,
         ordered=ordered,
         rest=options.rest,
     )
+
+
+def _quoted(run: Run, named: str, sheet: PriceFile, store: str | None) -> tuple[SavedQuote | None, Quote, MovedQuote]:
+    """Return the saved quote of this name, None for a request file; the quote that is ordered; and the prices of the day of the run."""
+    if saved := saved_if_named(store, named):
+        saved, made = _accepted(saved, named, store)
+        return saved, made, moved_since(run, saved, sheet)
+    made, listed = load_priced(run, named, sheet, store)
+    made = numbered(made, [] if made.request.number else saved_of_customer(store, _name(made)))
+    # The quote has the prices of its own day; the order is checked against those of the order's day.
+    return None, made, MovedQuote(listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], [])
 
 
 def _ordered(quote: Quote, store: str | None) -> list[PlacedOrder]:
