@@ -33,7 +33,7 @@ BETWEEN = [
     "",
     ".",
 ]
-BETWEEN += [".", "\n", "\t", "  ", "\\n", "/", ":", ", ", "\u200b"]
+BETWEEN += ["~", "=", ")(", "] [", " & ", ".", "\n", "\t", "  ", "\\n", "/", ":", ", ", "\u200b"]
 
 
 @pytest.mark.parametrize("between", BETWEEN)

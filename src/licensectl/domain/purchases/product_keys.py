@@ -12,7 +12,7 @@ from itertools import islice
 # What may stand between two groups: a hyphen of any kind (Word and Outlook write others than ASCII's), a blank, a sign, or an escape of
 # JSON.
 HYPHENS = "\\-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-APART = rf"(?:[{HYPHENS}\s_.,:;/|+*\u200b-\u200d\u2060\ufeff]|\\[nrtNRT]){{1,5}}"
+APART = rf"(?:[{HYPHENS}\s_.,:;/|+*~=()\[\]<>#&\u200b-\u200d\u2060\ufeff]|\\[nrtNRT]){{1,5}}"
 ESCAPES = tuple(b"\\%c" % letter for letter in b"nrtNRT")
 DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ANY = DIGITS + LETTERS
