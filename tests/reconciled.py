@@ -18,7 +18,7 @@ def reconcile(billed, ordered, price_of, month="", tolerance=None):
     """Return every invoice with its lines and the order lines of its month that no row bills."""
     overview = overview_of(billed)
     frame = overview.frame(month, bool(billed.heads))
-    decided = decide(RowsTogether(billed.lines, ordered, billed.earlier, billed.bad), price_of, frame)
+    decided = decide(RowsTogether(billed.lines, ordered, billed.kept, billed.bad), price_of, frame)
     collector = Collector(frame, overview.apart(), tolerance)
     collector.add(decided)
     return collector.result(in_order(decided, frame))

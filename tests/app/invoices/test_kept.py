@@ -173,6 +173,56 @@ def test_a_credit_note_states_the_day_of_the_invoice_that_it_takes_back(run, ord
         assert record["lines"][0]["order_ids"] == [order_id(number)]
 
 
+NOVEMBER, DECEMBER = row(1), back(1, InvoiceNumber="G000000088")
+BILL = body([line(SKU, 10, "43.43", order=order_id(1))])
+NOTE = body([line(SKU, 10, "43.43")], number="NC1", kind="TD04", corrects=["42"], day=DAY + timedelta(days=20))
+
+
+@pytest.mark.parametrize(
+    ("bill", "note", "number"),
+    [(plain([NOVEMBER]), plain([DECEMBER]), "G000000088"), (fattura(BILL), fattura(NOTE), "NC1")],
+    ids=["Microsoft", "FatturaPA"],
+)
+def test_a_credit_on_a_later_invoice_settles_the_row_that_it_takes_back(run, orders, bill, note, number):
+    orders(1)
+    assert run("invoice", "import", "a", a=bill)[0] == 0
+    orders(1, status="cancelled")
+    code, before = run("invoice", "reconcile", "a", a=bill)
+    assert (code, causes(before), before["lines"][0]["credited_by"]) == (3, ["quantity"], [])
+    assert problem_codes(before) == ["LC-INVOICE-CREDIT-DUE"]
+    assert run("invoice", "import", "b", b=note)[0] == 0
+    code, after = run("invoice", "reconcile", "a", a=bill)
+    assert (code, causes(after), after["lines"][0]["credited_by"]) == (0, ["matched"], [number])
+    assert problem_codes(after) == ["LC-INVOICE-CREDITED-LATER"] and amounts(after)["difference"] == 0
+
+
+def test_a_later_credit_of_less_than_was_billed_settles_nothing(run, orders):
+    orders(1, status="cancelled")
+    assert run("invoice", "import", "b.csv", **{"b.csv": plain([DECEMBER | {"Subtotal": "-400.00", "Total": "-400.00"}])})[0] == 0
+    code, record = run("invoice", "reconcile", "a.csv", **{"a.csv": plain([NOVEMBER])})
+    assert (code, causes(record), problem_codes(record)) == (3, ["quantity"], ["LC-INVOICE-CREDIT-DUE"])
+
+
+def test_an_order_or_the_rest_of_one_that_a_later_invoice_bills_is_not_missing(run, orders):
+    orders(1, 2)
+    november = plain([row(1, 6)])
+    assert causes(run("invoice", "reconcile", "a.csv", **{"a.csv": november})[1]) == ["quantity", "not_invoiced"]
+    december = plain([row(1, 4, InvoiceNumber="G000000088"), row(2, InvoiceNumber="G000000088")])
+    assert run("invoice", "import", "b.csv", **{"b.csv": december})[0] == 0
+    code, record = run("invoice", "reconcile", "a.csv", **{"a.csv": november})
+    assert (code, causes(record), problem_codes(record)) == (0, ["matched"], [])
+
+
+def test_what_nobody_ordered_and_a_later_invoice_credits_needs_no_look(run, orders):
+    orders(2)
+    november = plain([row(1), row(2)])
+    assert run("invoice", "reconcile", "a.csv", **{"a.csv": november})[0] == 3
+    assert run("invoice", "import", "b.csv", **{"b.csv": plain([DECEMBER])})[0] == 0
+    code, record = run("invoice", "reconcile", "a.csv", **{"a.csv": november})
+    assert (code, causes(record), amounts(record)["difference"]) == (0, ["not_ordered", "matched"], 0)
+    assert record["lines"][0]["credited_by"] == ["G000000088"]
+
+
 SHEET = "examples/price-sheet-software-IT-2026-11.csv"
 
 

@@ -25,8 +25,8 @@ from licensectl.domain.invoices.document import (
 from licensectl.domain.invoices.kept import (
     KeptInvoice,
     billed_quantities,
-    earlier_lines,
     kept_invoices,
+    kept_lines,
     open_sums,
     owed_refunds,
 )
@@ -569,24 +569,24 @@ def test_quantities_that_were_billed_and_not_credited():
     assert billed_quantities(rows) == {("a1", CAL): Decimal(9), ("b1", OFFICE): Decimal(10)}
 
 
-def test_lines_of_earlier_invoices_only():
+def test_lines_of_other_invoices_are_earlier_or_later():
     frame = Frame({"G2": "EUR"}, {"G2": "2026-11"}, {})
     invoices = [kept("G1", month="2026-10", day=None, seller_id=""), kept("G3", month="2026-12", day=None, seller_id="")]
     own = kept("G2", day=None, seller_id="")
-    found = list(earlier_lines([(one, line()) for one in (*invoices, own)], [], frame))
-    assert [one.earlier for one in found] == [True]
+    found = list(kept_lines([(one, line()) for one in (*invoices, own)], [], frame))
+    assert [(one.earlier, one.later) for one in found] == [(True, False), (False, True)]
     others = [line(term="One-Year"), line(charge_end="11/30/2026"), line(accessory=True, of_document=True)]
-    assert list(earlier_lines([(invoices[0], one) for one in others], [], frame)) == []
+    assert list(kept_lines([(invoices[0], one) for one in others], [], frame)) == []
 
 
-# An invoice in the ledger, and whether it is earlier than document 42 of the seller IT1 of 5 November.
+# An invoice in the ledger, and whether it is earlier (None: not another one) than document 42 of the seller IT1 of 5 November.
 EARLIER = {
     "the day before": (kept("41", day=date(2026, 11, 4)), True),
     "the number before": (kept("41"), True),
     "the number after": (kept("43"), False),
     "the day after": (kept("41", day=date(2026, 11, 6)), False),
     "a document of that day and number at another seller": (kept("42", seller_id="AT1"), False),
-    "the document itself": (kept("42", day=date(2026, 11, 4)), False),
+    "the document itself": (kept("42", day=date(2026, 11, 4)), None),
     "its number at another seller": (kept("42", day=date(2026, 11, 4), seller_id="AT1"), True),
 }
 
@@ -595,7 +595,8 @@ EARLIER = {
 def test_invoices_that_are_earlier_than_a_document(case):
     invoice, is_earlier = EARLIER[case]
     frame = Frame({"42": "EUR"}, {"42": "2026-11"}, {}, documents=True)
-    assert len(list(earlier_lines([(invoice, line())], [head("42")], frame))) == is_earlier
+    found = [one.earlier for one in kept_lines([(invoice, line())], [head("42")], frame)]
+    assert found == ([] if is_earlier is None else [is_earlier])
 
 
 @pytest.mark.parametrize(

@@ -334,13 +334,20 @@ bad = st.builds(
 )
 
 
-earlier_ = st.lists(rows.map(lambda one: replace(one, earlier=True, invoice="G0", term="", charge_end="", accessory=False)), max_size=3)
+kept_ = st.lists(
+    st.builds(
+        lambda one, later: replace(one, earlier=not later, later=later, invoice="G0", term="", charge_end="", accessory=False),
+        rows,
+        st.booleans(),
+    ),
+    max_size=3,
+)
 
 
-@given(st.lists(rows, max_size=8), st.lists(orders_, max_size=6), st.lists(bad, max_size=2), st.sampled_from(["", "2026-11"]), earlier_)
-def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month, earlier):
+@given(st.lists(rows, max_size=8), st.lists(orders_, max_size=6), st.lists(bad, max_size=2), st.sampled_from(["", "2026-11"]), kept_)
+def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month, kept):
     numbered = [replace(one, row=number) for number, one in enumerate(lines, 2)]
-    answer = reconcile(Billed(numbered, unreadable, earlier=earlier), orders, own_price, month)
+    answer = reconcile(Billed(numbered, unreadable, kept=kept), orders, own_price, month)
     held = answer.tally("EUR").totals
     assert held.invoiced - held.expected == held.difference + held.not_checked
     whole = sum((one.subtotal for one in numbered), Decimal(0)) + sum((one.subtotal for one in unreadable), Decimal(0))
@@ -377,14 +384,14 @@ def test_an_order_on_a_row_of_another_currency_is_not_called_missing():
 def test_a_row_repeats_one_of_an_earlier_invoice_if_quantity_price_and_amount_are_the_same():
     october = line(day=date(2026, 10, 5), invoice="G0", earlier=True)
     for row, cause in ((line(), "duplicate"), (line(subtotal="1085.76"), "quantity"), (line("24"), "quantity")):
-        assert [one.cause for one in reconcile(Billed([row], [], earlier=[october]), [order()], own_price).lines] == [cause]
+        assert [one.cause for one in reconcile(Billed([row], [], kept=[october]), [order()], own_price).lines] == [cause]
 
 
 def test_a_line_without_order_is_not_one_of_an_earlier_invoice_of_the_same_number():
     # Invoice 42 of one seller in the ledger, 42 of another one in the file.
     earlier = line(order_id="", invoice="42", of_document=True, earlier=True)
     note = credit(order_id="", invoice="42", of_document=True)
-    assert [one.cause for one in reconcile(Billed([note], [], earlier=[earlier]), [], own_price).lines] == ["not_ordered"]
+    assert [one.cause for one in reconcile(Billed([note], [], kept=[earlier]), [], own_price).lines] == ["not_ordered"]
 
 
 @given(st.permutations(PLAIN["an extra row that repeats nothing"][0] + [credit("3"), line("7", order_id="bbbb40000009")]))
@@ -440,15 +447,15 @@ def in_parts(billed, orders, count):
     families, overview = Families(), overview_of(billed)
     for one in billed.lines:
         families.add_line(one)
-    for one in billed.earlier:
-        families.add_earlier(one)
+    for one in billed.kept:
+        families.add_kept(one)
     for one in orders:
         families.add_ordered(one)
     frame, whole = overview.frame("", False), Decided()
     collector, bad = Collector(frame, overview.apart(), None), billed.bad
     for places in families.parts(count):
         lines, earlier, ordered = (
-            [held[place] for place in part] for held, part in zip((billed.lines, billed.earlier, orders), places, strict=True)
+            [held[place] for place in part] for held, part in zip((billed.lines, billed.kept, orders), places, strict=True)
         )
         decided = decide(RowsTogether(lines, ordered, earlier, bad), own_price, frame)
         collector.add(decided)
@@ -462,14 +469,14 @@ def in_parts(billed, orders, count):
     st.lists(many_rows, max_size=10),
     st.lists(many_orders, max_size=8),
     st.lists(bad, max_size=2),
-    st.lists(many_rows, max_size=3),
+    st.lists(st.tuples(many_rows, st.booleans()), max_size=3),
     st.integers(2, 9),
 )
-def test_parts_of_a_long_file_change_nothing(lines, orders, unreadable, earlier, count):
+def test_parts_of_a_long_file_change_nothing(lines, orders, unreadable, kept, count):
     lines = [replace(one, row=number) for number, one in enumerate(lines, 2)]
     unreadable = [replace(one, row=number) for number, one in enumerate(unreadable, 100)]
     orders = [replace(one, place=number) for number, one in enumerate(orders)]
-    billed = Billed(lines, unreadable, earlier=[replace(one, earlier=True) for one in earlier])
+    billed = Billed(lines, unreadable, kept=[replace(one, earlier=not later, later=later) for one, later in kept])
     whole, parts = reconcile(billed, orders, own_price), in_parts(billed, orders, count)
     assert list(parts.lines) == list(whole.lines)
     assert (parts.elsewhere, parts.matched_by, parts.credits_due, parts.settled) == (

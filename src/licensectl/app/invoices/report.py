@@ -82,6 +82,7 @@ def _columns(lang: Lang) -> tuple[Column, ...]:
         Column("invoiced", N_("Invoiced"), "amount"),
         Column("expected", N_("Expected"), "amount"),
         Column("difference", N_("Difference"), "amount"),
+        Column("credited_by", N_("Credited by"), "id", "files"),
     )
 
 
@@ -102,6 +103,7 @@ def _row(found: Judged, lang: Lang) -> tuple[Any, ...]:
         str(key) if key and key.product_id else None,
         *quantities,
         *amounts,
+        ", ".join(found.credited_by) or None,
     )
 
 

@@ -39,6 +39,7 @@ def line_record(found: Judged, settled: bool) -> dict[str, Any]:
         "order_date": (ordered and ordered.day) or (line and line.day) or None,
         "matched_by": found.matched_by,
         "settled": settled,
+        "credited_by": list(found.credited_by),
     }
 
 

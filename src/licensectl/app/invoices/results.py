@@ -32,7 +32,10 @@ class InvoiceLineRecord(TypedDict):
 
 
 class ReconciledLine(InvoiceLineRecord):
-    """An invoice line beside its order line; either side may be missing. `also` are further causes, `settled`: it needs no look."""
+    """An invoice line beside its order line; either side may be missing. `also` are further causes, `settled`: it needs no look.
+
+    `credited_by`: numbers of later invoices in the ledger that credit the row.
+    """
 
     cause: Cause
     also: list[Cause]
@@ -48,6 +51,7 @@ class ReconciledLine(InvoiceLineRecord):
     order_date: date | None
     matched_by: MatchedBy | None
     settled: bool
+    credited_by: list[str]
 
 
 class Sums(TypedDict):

@@ -32,7 +32,7 @@ from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.corrected import with_corrected
 from licensectl.domain.invoices.document import with_orders
-from licensectl.domain.invoices.kept import earlier_lines
+from licensectl.domain.invoices.kept import kept_lines
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.remarks import FileSums, of_rows, remarks
@@ -63,7 +63,7 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     _require_month(frame, name)
     problems += of_rows(overview, frame, name)
     _add_orders(options, gathered, frame, problems)
-    _add_earlier(options.store, gathered, billed.heads, frame)
+    _add_kept(options.store, gathered, billed.heads, frame)
     found = _decided(run, options, gathered, (frame, tolerance), problems)
     problems += remarks(found, FileSums(overview, billed.heads, billed.cut), total, name)
     remark(run, *problems)
@@ -169,17 +169,17 @@ def _add_orders(options: ReconcileOptions, gathered: Gathered, frame: Frame, pro
         gathered.change_lines(with_orders(list(gathered.lines), ordered))
 
 
-def _add_earlier(store: str | None, gathered: Gathered, heads: Sequence[InvoiceHead], frame: Frame) -> None:
-    """Add the lines of earlier invoices in the ledger for the orders of these invoices."""
+def _add_kept(store: str | None, gathered: Gathered, heads: Sequence[InvoiceHead], frame: Frame) -> None:
+    """Add the lines of other invoices in the ledger for the orders of these invoices."""
     ids = chain((one for line in gathered.lines for one in _ids(line)), (order_id for one in gathered.ordered for order_id in one.ids))
     documents = []
-    for line in earlier_lines(lines_of_orders(store, ids), heads, frame):
+    for line in kept_lines(lines_of_orders(store, ids), heads, frame):
         if line.of_document:
             documents.append(line)
         else:
-            gathered.earlier.add(line)
+            gathered.kept.add(line)
     for line in with_orders(documents, list(gathered.ordered)) if documents else ():
-        gathered.earlier.add(line)
+        gathered.kept.add(line)
 
 
 def _ids(line: InvoiceLine) -> tuple[str, ...]:

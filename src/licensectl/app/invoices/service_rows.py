@@ -21,14 +21,14 @@ INVOICE, APART = 1 << 48, 1 << 47
 
 
 class Gathered:
-    """The rows of a file, the order lines that they are compared with and those of earlier invoices, before they are judged."""
+    """The rows of a file, the order lines that they are compared with and those of invoices in the ledger, before they are judged."""
 
     def __init__(self) -> None:
         self.overview = Overview()
         self.families = Families()
         self.most = most = MOST_HELD
         self.lines: RecordSpool[InvoiceLine] = RecordSpool(SpooledLine, most, self.families.add_line)
-        self.earlier: RecordSpool[InvoiceLine] = RecordSpool(SpooledLine, most, self.families.add_earlier)
+        self.kept: RecordSpool[InvoiceLine] = RecordSpool(SpooledLine, most, self.families.add_kept)
         self.ordered: RecordSpool[Ordered] = RecordSpool(Ordered, most, self.families.add_ordered)
 
     def add(self, line: InvoiceLine) -> None:
@@ -50,19 +50,19 @@ class Gathered:
     @property
     def on_disk(self) -> bool:
         """Tell whether any of the records are on disk."""
-        return self.lines.on_disk or self.earlier.on_disk or self.ordered.on_disk
+        return self.lines.on_disk or self.kept.on_disk or self.ordered.on_disk
 
     def rows(self) -> Iterator[RowsTogether]:
         """Yield the rows in parts that are judged by themselves."""
         bad = self.overview.bad
         if not self.on_disk:
-            yield RowsTogether(list(self.lines), list(self.ordered), list(self.earlier), bad)
+            yield RowsTogether(list(self.lines), list(self.ordered), list(self.kept), bad)
             return
-        for spool in (self.lines, self.earlier, self.ordered):
+        for spool in (self.lines, self.kept, self.ordered):
             spool.to_disk()
-        count = (len(self.lines) + len(self.earlier) + len(self.ordered)) // self.most + 1
-        for lines, earlier, ordered in self.families.parts(count):
-            yield RowsTogether(self.lines.pick(lines), self.ordered.pick(ordered), list(self.earlier.pick(earlier)), bad)
+        count = (len(self.lines) + len(self.kept) + len(self.ordered)) // self.most + 1
+        for lines, kept, ordered in self.families.parts(count):
+            yield RowsTogether(self.lines.pick(lines), self.ordered.pick(ordered), list(self.kept.pick(kept)), bad)
             bad = []
 
 

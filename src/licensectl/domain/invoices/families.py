@@ -29,7 +29,7 @@ class Families:
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
         self._known = array("q")
-        self.lines, self.earlier, self.ordered = Marks(), Marks(), Marks()
+        self.lines, self.kept, self.ordered = Marks(), Marks(), Marks()
         self.whole = False
 
     def add_line(self, line: InvoiceLine) -> None:
@@ -37,10 +37,10 @@ class Families:
         self.whole = self.whole or line.of_document
         self._add(self.lines, line.order_ids, line.tenant_id, line)
 
-    def add_earlier(self, line: InvoiceLine) -> None:
-        """Take in a row of an earlier invoice."""
+    def add_kept(self, line: InvoiceLine) -> None:
+        """Take in a row of an invoice in the ledger."""
         self.whole = self.whole or line.of_document
-        self._add(self.earlier, line.order_ids, line.tenant_id, line)
+        self._add(self.kept, line.order_ids, line.tenant_id, line)
 
     def add_ordered(self, one: Ordered) -> None:
         """Take in an order line."""
@@ -55,17 +55,17 @@ class Families:
         return names
 
     def parts(self, count: int) -> list[tuple[Sequence[int], Sequence[int], Sequence[int]]]:
-        """Return the places of rows, earlier rows and order lines in each of `count` parts, in which every family is whole."""
+        """Return the places of rows, rows in the ledger and order lines in each of `count` parts, in which every family is whole."""
         self._join_customers()
         count = 1 if self.whole else count
-        split = [self._split(marks, count) for marks in (self.lines, self.earlier, self.ordered)]
+        split = [self._split(marks, count) for marks in (self.lines, self.kept, self.ordered)]
         return list(zip(*split, strict=True))
 
     def _join_customers(self) -> None:
         """Join rows whose order id is of no order on record with the order lines of their customer and SKU."""
         known = set(self._known)
         unknown = set()
-        for marks in (self.lines, self.earlier):
+        for marks in (self.lines, self.kept):
             for name, customer in zip(marks.names, marks.customers, strict=True):
                 if customer and name not in known:
                     unknown.add(customer)

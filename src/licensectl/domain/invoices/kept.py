@@ -156,14 +156,15 @@ def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:
     return by_currency(Money(one.to_pay, one.currency) for one in invoices)
 
 
-def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:
-    """Yield the lines of invoices in the ledger that are earlier than those of a file, none of which is among them."""
+def kept_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:
+    """Yield the lines of invoices in the ledger, as earlier or later than those of a file, none of which is among them."""
     known = {head.label: head for head in heads}
     own = {(known[number].seller_id, known[number].number) if number in known else ("", number) for number in frame.currencies}
     last = max(_place_of(number, known, frame) for number in frame.currencies)
     for one, line in kept:
-        if (one.seller_id, one.number) not in own and one.place < last and section_of(line) == "perpetual":
-            yield replace(line, earlier=True)
+        if (one.seller_id, one.number) not in own and section_of(line) == "perpetual":
+            is_earlier = one.place < last
+            yield replace(line, earlier=is_earlier, later=not is_earlier)
 
 
 def _place_of(number: str, heads: Mapping[str, InvoiceHead], frame: Frame) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """Match invoice rows with order lines: by order id and SKU, by customer only if the ids are of different systems."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -22,6 +22,11 @@ class LineGroup(Struct):
     rows: list[InvoiceLine]
     ordered: list[Ordered]
     matched_by: list[MatchedBy | None]
+
+    def part(self, wanted: Callable[[InvoiceLine], bool]) -> "LineGroup":
+        """Return the group with only these of its rows."""
+        places = [place for place, row in enumerate(self.rows) if wanted(row)]
+        return LineGroup([self.rows[place] for place in places], self.ordered, [self.matched_by[place] for place in places])
 
 
 def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[list[LineGroup], list[Ordered]]:
@@ -112,7 +117,7 @@ class _Finder:
             if order_id in self._owner and (self._owner[order_id], line.key) in self._by_order:
                 return self._owner[order_id], how
         # Invoices of two sellers may have one number.
-        itself = f"{'earlier row' if line.earlier else 'row'} {line.row} {line.invoice}"
+        itself = f"{'earlier ' if line.earlier else 'later ' if line.later else ''}row {line.row} {line.invoice}"
         own = next((order_id for order_id, _ in ids if order_id and not line.of_document), itself)
         if any(order_id in self._owner for order_id, _ in ids):
             return own, None

@@ -123,8 +123,13 @@ CREDITED = info(
 )
 RETURN_DUE = info(
     "LC-INVOICE-CREDIT-DUE",
-    "Order {order} was returned and is billed without a credit.",
+    "Order {order} was returned and is billed without a full credit.",
     cure="Look for the credit on the invoice of the month of the return.",
+)
+CREDITED_LATER = info(
+    "LC-INVOICE-CREDITED-LATER",
+    "Invoice {invoices} in the ledger credits this row of order {order}.",
+    cure="It needs no further look.",
 )
 UNREADABLE = warning(
     "LC-INVOICE-ROW",

@@ -43,7 +43,8 @@ class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
 
     `of_document`: a line of an electronic invoice, whose unit price has up to eight decimals, and of which every line is compared.
     It may have several `codes` for its item and `references` that may be orders. `order_line` is the number of the line in its order,
-    `accessory` a charge that nobody orders. `earlier`: it is of an invoice in the ledger, and only what it bills matters.
+    `accessory` a charge that nobody orders. `earlier` and `later`: it is of an earlier or later invoice in the ledger, and only what it
+    bills matters.
     """
 
     row: int
@@ -73,6 +74,7 @@ class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
     usage: bool = False
     of_document: bool = False
     earlier: bool = False
+    later: bool = False
     accessory: bool = False
     codes: tuple[SkuKey, ...] = ()
     references: tuple[str, ...] = ()
@@ -144,7 +146,8 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One line of the answer: an invoice line, an order line, or both. `expected` None if no price is known.
 
     `cause` is the first that applies in the order of `CAUSES`, `also` are the others. `counts_for`: the invoice that a line without a
-    readable row counts for.
+    readable row counts for. `credited_by`: numbers of later invoices in the ledger that credit the row, which differs
+    without them.
     """
 
     cause: Cause
@@ -160,6 +163,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     month: str = ""
     settled: bool = False
     counts_for: str = ""
+    credited_by: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -223,11 +227,11 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
 class Billed(Struct, frozen=True):
     """The content of a file: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones.
 
-    `earlier`: lines of earlier invoices for the same orders.
+    `kept`: lines of other invoices in the ledger for the same orders.
     """
 
     lines: list[InvoiceLine]
     bad: list[BadRow]
     cut: bool = False
     heads: list[InvoiceHead] = []
-    earlier: list[InvoiceLine] = []
+    kept: list[InvoiceLine] = []

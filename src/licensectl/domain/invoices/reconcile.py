@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.case import PriceOf, causes_in_order
-from licensectl.domain.invoices.judge import judge
+from licensectl.domain.invoices.later import judge_with_later
 from licensectl.domain.invoices.match import LineGroup, grouped
 from licensectl.domain.invoices.model import BadRow, InvoiceLine, Judged, Ordered
 from licensectl.domain.invoices.overview import Frame
@@ -19,12 +19,12 @@ from licensectl.domain.invoices.scope import in_month, month_name, outside, sect
 class RowsTogether(Struct, frozen=True):
     """Rows and order lines that are judged together: no row or order line elsewhere in the file belongs to one of theirs.
 
-    `earlier`: lines of earlier invoices for the same orders.
+    `kept`: lines of other invoices in the ledger for the same orders.
     """
 
     lines: Iterable[InvoiceLine]
     ordered: Iterable[Ordered]
-    earlier: Sequence[InvoiceLine] = ()
+    kept: Sequence[InvoiceLine] = ()
     bad: Sequence[BadRow] = ()
 
 
@@ -50,10 +50,11 @@ def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
         elif section == "perpetual":
             perpetual.append(line)
     decided.credits += [credit for lines in subscriptions.values() if (credit := _subscription_credit(lines))]
-    groups, rest = grouped([*rows.earlier, *perpetual], rows.ordered)
+    earlier, later = ([line for line in rows.kept if line.later is of_later] for of_later in (False, True))
+    groups, rest = grouped([*earlier, *perpetual, *later], rows.ordered)
     open_ = []
     for group in groups:
-        verdicts = judge(group, price_of, frame.rates)
+        verdicts = judge_with_later(group, price_of, frame.rates)
         open_ += verdicts.open_
         for found in verdicts.rows:
             if found.line and not found.line.earlier:
@@ -62,7 +63,7 @@ def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
     open_ = [
         one for one in (*open_, *rest) if not set_aside or not any((order_id.casefold(), one.key) in set_aside for order_id in one.ids)
     ]
-    _add_missing(decided, open_, groups, price_of, frame)
+    _add_missing(decided, open_, [group for group in groups if not group.rows[0].later], price_of, frame)
     return decided
 
 
@@ -71,7 +72,7 @@ def _add_missing(decided: Decided, open_: Iterable[Ordered], groups: Sequence[Li
     months = {frame.month} if frame.month else {month for month in frame.months.values() if month}
     # An electronic invoice bills some orders, not those of a month: without --month what it does not mention is elsewhere.
     by_name = frame.documents and not frame.month
-    mentioned = {id(one): group.rows[-1].invoice for group in groups for one in group.ordered} if by_name else {}
+    mentioned = {id(one): _last_own(group) for group in groups for one in group.ordered} if by_name else {}
     named = {order_id for group in groups for one in group.ordered for order_id in one.ids} if by_name else None
     for one in open_:
         if one.cancelled:
@@ -82,6 +83,11 @@ def _add_missing(decided: Decided, open_: Iterable[Ordered], groups: Sequence[Li
         number = mentioned.get(id(one), "")
         number = number if number in frame.currencies else _invoice_of(one, frame)
         decided.missing.append(_not_invoiced(one, price_of, frame, number))
+
+
+def _last_own(group: LineGroup) -> str:
+    """Return the number of the last invoice of a group that is not a later one."""
+    return next(row.invoice for row in reversed(group.rows) if not row.later)
 
 
 def _unreadable(bad: BadRow, number: str) -> Judged:

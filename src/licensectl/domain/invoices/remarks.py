@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from licensectl.core.text import MOST_SHOWN
+from licensectl.core.text import MOST_SHOWN, listed
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import InvoiceHead, Judged
 from licensectl.domain.invoices.overview import Frame, Overview
@@ -46,6 +46,8 @@ def remarks(found: Reconciled, sums: FileSums, total: Decimal | None, name: str)
     said = [message.at(count=count) for way, message in ways if (count := found.matched_by.get(way, 0))]
     others, count = found.other_customers
     said += _with_rest([_other_customer(one, name) for one in others], count, name)
+    later, count = found.credited_later
+    said += _with_rest([_credited(one, name) for one in later], count, name)
     said += [messages.RETURN_DUE.at(order=order) for order in found.credits_due]
     for one in found.credits:
         rows = ", ".join(str(row) for row in one.rows[:MOST_SHOWN])
@@ -53,6 +55,14 @@ def remarks(found: Reconciled, sums: FileSums, total: Decimal | None, name: str)
     if total is not None and not sums.fit(found, total):
         said.append(messages.OTHER_TOTAL.at(net=sums.net, gross=sums.gross, total=total))
     return said
+
+
+def _credited(found: Judged, name: str) -> Problem:
+    """Return a note with the later invoices that credit a row."""
+    line, ordered = found.line, found.ordered
+    ids = (line.order_ids if line else ()) or (ordered.ids if ordered else ())
+    place = f"{name}:{line.row if line else 0}"
+    return messages.CREDITED_LATER.at(place, order=next(iter(ids), "—"), invoices=listed(found.credited_by))
 
 
 def _other_customer(found: Judged, name: str) -> Problem:

@@ -54,8 +54,9 @@ class Reconciled(Struct, frozen=True, kw_only=True):
     """The invoices of a file and their judged lines, which may be read as often as needed.
 
     `elsewhere`: order lines of other months. `matched_by`: how many rows were matched in each way. `credits_due`: orders that were
-    given back and are billed without a credit. `credits`: subscriptions with more credits than charges. `other_customers`: the first
-    lines of another tenant than their order, and their number. `settled`: no line needs attention.
+    given back and are billed without a full credit. `credits`: subscriptions with more credits than charges. `other_customers`: the first
+    lines of another tenant than their order, and their number; `credited_later` those that later invoices credit. `settled`: no line
+    needs attention.
     """
 
     invoices: list[JudgedInvoice]
@@ -66,6 +67,7 @@ class Reconciled(Struct, frozen=True, kw_only=True):
     credits_due: Sequence[str]
     credits: Sequence[SubscriptionCredit]
     other_customers: tuple[Sequence[Judged], int]
+    credited_later: tuple[Sequence[Judged], int]
     settled: bool
 
     def tally(self, currency: str) -> InvoiceTally:
@@ -75,6 +77,24 @@ class Reconciled(Struct, frozen=True, kw_only=True):
             if invoice.currency == currency:
                 whole.merge(invoice.tally)
         return whole
+
+
+class _First:
+    """The first of many lines, in the order of the answer, and how many there are; `places` are those of the invoices."""
+
+    def __init__(self, places: Mapping[str, int]) -> None:
+        self._places = places
+        self._held: list[Judged] = []
+        self._count = 0
+
+    def add(self, found: Judged) -> None:
+        self._count += 1
+        self._held.append(found)
+        if len(self._held) > 100 * MOST_SHOWN:
+            self._held, _ = self.shown()
+
+    def shown(self) -> tuple[list[Judged], int]:
+        return sorted(self._held, key=lambda found: place_of(found, self._places))[:MOST_SHOWN], self._count
 
 
 class Collector:
@@ -90,8 +110,7 @@ class Collector:
         self._places = {number: place for place, number in enumerate(frame.currencies)}
         self._due: dict[tuple[int, int, int], str] = {}
         self._credits: list[SubscriptionCredit] = []
-        self._others: list[Judged] = []
-        self._other_count = 0
+        self._others, self._later = _First(self._places), _First(self._places)
         self._open, self._elsewhere, self._count = 0, 0, 0
 
     def add(self, decided: Decided) -> None:
@@ -106,7 +125,9 @@ class Collector:
                 if found.matched_by and found.matched_by != "order_id":
                     self._matched_by[found.matched_by] += 1
                 if found.matched_by and is_of_other_customer(found):
-                    self._add_other(found)
+                    self._others.add(found)
+                if found.credited_by:
+                    self._later.add(found)
                 if found.cause != "matched" and is_due(found):
                     self._due[place_of(found, self._places)] = _name(found.ordered)
 
@@ -123,18 +144,10 @@ class Collector:
             matched_by=self._matched_by,
             credits_due=list(dict.fromkeys(self._due[place] for place in sorted(self._due))),
             credits=sorted(self._credits, key=lambda one: (self._places[one.invoice], one.rows)),
-            other_customers=(self._first_others(), self._other_count),
+            other_customers=self._others.shown(),
+            credited_later=self._later.shown(),
             settled=not self._open,
         )
-
-    def _add_other(self, found: Judged) -> None:
-        self._other_count += 1
-        self._others.append(found)
-        if len(self._others) > 100 * MOST_SHOWN:
-            self._others = self._first_others()
-
-    def _first_others(self) -> list[Judged]:
-        return sorted(self._others, key=lambda found: place_of(found, self._places))[:MOST_SHOWN]
 
     def _month(self, number: str) -> str:
         return self._frame.month or self._frame.months[number]
