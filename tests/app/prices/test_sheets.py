@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from helpers import EXAMPLES
+from openpyxl import Workbook
 
 from licensectl.app.prices.sheet.reader import load_price_sheet
 from licensectl.core.sku_id import SkuKey
@@ -220,3 +221,42 @@ def test_the_example_is_what_it_says():
     assert {len(row["SkuId"]) for row in rows} == {1}
     for row in rows:
         assert 0 < Decimal(row["UnitPrice"]) < Decimal(row["ERP Price"])
+
+
+def formatted(unit_price, erp):
+    """Return a workbook of two rows; the prices of the second have these number formats."""
+    book = Workbook()
+    book.active.append(HEADER)
+    for line, (sku, formats) in enumerate([("0003", ("0.00", "0.00")), ("0006", (unit_price, erp))], 2):
+        cells = {"SkuId": sku, "UnitPrice": 100.5, "ERP Price": 120, "Currency": "EUR"}
+        book.active.append([cells.get(name, cell) for name, cell in zip(HEADER, ROW, strict=True)])
+        for name, form in zip(("UnitPrice", "ERP Price"), formats, strict=True):
+            book.active.cell(line, HEADER.index(name) + 1).number_format = form
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+EURO, FRANC, DOLLAR = "#,##0.00\\ [$€-410]", '#,##0.00 "CHF"', "[$$-409]#,##0.00"
+
+
+@pytest.mark.parametrize(
+    ("formats", "wrong"),
+    [
+        ((EURO, EURO), []),
+        ((FRANC, FRANC), ["UnitPrice: '100.5 CHF'", "ERP Price: '120 CHF'"]),
+        ((EURO, DOLLAR), ["ERP Price: '120 $'"]),
+        ((FRANC, EURO), ["UnitPrice: '100.5 CHF'"]),
+        (("0.00", DOLLAR), ["ERP Price: '120 $'"]),
+    ],
+)
+def test_the_currency_that_a_workbook_shows_is_that_of_the_row(formats, wrong):
+    content = formatted(*formats)
+    if not wrong:
+        row = load_price_sheet(content, "s.xlsx").in_force(SkuKey("DG7GMGF0PWHC", "0006"), EUR).row
+        assert (row.unit_price, row.erp) == (Decimal("100.5"), Decimal(120))
+        return
+    with pytest.raises(LicensectlError) as caught:
+        load_price_sheet(content, "s.xlsx")
+    assert [(one.code, one.where) for one in caught.value.problems] == [("LC-SHEET-CURRENCY", "s.xlsx:3")] * len(wrong)
+    assert all(said in one.line() for said, one in zip(wrong, caught.value.problems, strict=True))

@@ -176,9 +176,10 @@ class PriceRows:
         width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not all(table.header) else len(table.header)
         # Numbers of a workbook leave nothing open.
         exact = _glance(".")
+        signed = self._row.signed
 
         def quick(number: int, record: list[str]) -> Cells:
-            if len(record) != width:
+            if len(record) != width or signed.get(number, record[at_currency]) != record[at_currency]:
                 raise ValueError
             price, erp = record[at_price], record[at_erp]
             prices = price + ";" + erp

@@ -9,7 +9,7 @@ from licensectl.errors import Problem
 from licensectl.tables.headers import TOGETHER
 from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.messages_cells import OTHER_CURRENCY_BESIDE
-from licensectl.tables.numbers import AROUND, is_currency
+from licensectl.tables.numbers import AROUND, CURRENCIES, is_currency
 from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
 
@@ -28,6 +28,13 @@ class OneRow:
         self._name, self._places, self._style, self._keeps = table.name, places, style, keeps
         self.width = Width(table, places)
         self._heads = table.header + [table.header[places["sku"]]] * len(TOGETHER) if "sku" in places else table.header
+        # A workbook may show the currency of a price without holding it in the cell.
+        self._signs = table.signs_beside([places[field] for field in ("unit_price", "erp") if field in places])
+        self.signed: dict[int, str] = {}
+        for (row, _), sign in self._signs.items():
+            beside = CURRENCIES.get(sign, sign)
+            # Prices of a row in two currencies are those of none.
+            self.signed[row] = beside if self.signed.get(row, beside) == beside else ""
         self.unpriced = False
         self._found: list[Problem] = []
 
@@ -49,7 +56,7 @@ class OneRow:
         product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = [
             self._checked(where, cells, place, keep) or "" for place, keep in self._keeps
         ]
-        price, erp = (self._price(where, cells, field, currency) for field in ("unit_price", "erp"))
+        price, erp = (self._price(where, cells, field, currency, line) for field in ("unit_price", "erp"))
         if self._found:
             return self._found
         return (
@@ -57,15 +64,19 @@ class OneRow:
             tags,
         )  # fmt: skip
 
-    def _price(self, where: str, cells: list[str], field: str, currency: str) -> str | None:
+    def _price(self, where: str, cells: list[str], field: str, currency: str, line: int) -> str | None:
+        place = self._places.get(field, NOWHERE)
+        sign = self._signs.get((line, place), "")
+
         def keep(text: str) -> str | None:
             amount, beside = self._style.amount(text)
             self.unpriced = self.unpriced or amount is None
             if currency and not is_currency(beside, currency):
                 raise BadCellError(OTHER_CURRENCY_BESIDE, currency=currency)
+            if currency and not is_currency(CURRENCIES.get(sign, sign), currency):
+                raise BadCellError(OTHER_CURRENCY_BESIDE, currency=currency, value=f"{one_line(text)} {sign}"[:60])
             return amount
 
-        place = self._places.get(field, NOWHERE)
         return None if place == NOWHERE else self._checked(where, cells, place, keep)
 
     def _checked(self, where: str, cells: list[str], place: int, keep: Callable[[str], T]) -> T | None:
