@@ -131,6 +131,7 @@ NAMES: dict[str, Words] = {
     "ordered": P_("field", "ordered"),
     "orders": P_("field", "orders"),
     "other": P_("field", "other"),
+    "over": P_("field", "excess"),
     "own": P_("field", "own value"),
     "owner": P_("field", "owner"),
     "pairs": P_("field", "pairs"),

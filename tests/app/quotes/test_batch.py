@@ -343,3 +343,21 @@ def test_each_row_says_what_its_quote_comes_to(cli):
         ("complete", "split_payment", "2287.94", "503.35", "2791.29", "2287.94"),
     ]
     assert "LC-PRICE-CURRENCY" in ran.err
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_a_batch_says_how_many_quotes_are_not_held_to_the_floor(cli, tmp_path, monkeypatch, lang):
+    (tmp_path / "mine.yaml").write_text("profile: {margin_floor: 20}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    line = {"vendor": "Acme", "title": "Support", "quantity": 1, "sell_price": "100"}
+    costs = ("90", "50", None)
+    others = ([line | ({"unit_price": cost} if cost else {})] for cost in costs)
+    requests = jsonl(*({"customer": {"name": "A"}, "vat": {"rate": 22}, "other": other} for other in others))
+    ran = cli("quote", "batch", "-", "-f", "csv", "--lang", lang, stdin=requests)
+    assert ran.code == 0, ran.err
+    said = {
+        "en": ("1 of 3 quotes have less margin than the margin_floor", "1 of 3 quotes have a line without a cost price"),
+        "it": ("meno margine del margin_floor del profilo: 1 su 3", "non viene verificato: 1 su 3"),
+    }
+    assert "[LC-BATCH-FLOOR]" in ran.err and "[LC-BATCH-FLOOR-UNCHECKED]" in ran.err
+    assert all(words in ran.err for words in said[lang]), ran.err

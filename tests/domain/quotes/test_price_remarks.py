@@ -135,3 +135,27 @@ PROGRAMS = [
 def test_a_number_of_another_program(said, line, program, speaks):
     found = said(line={**line, "sell_price": Decimal(100)}, program=program)
     assert ("LC-CHECK-OTHER-PROGRAM" in found) is speaks
+
+
+HAND = OtherLine(vendor="C", title="Support", quantity=1, sell_price=Decimal(50))
+REBATE = OtherLine(vendor="C", title="Rebate", quantity=1, sell_price=Decimal(-20))
+WITHOUT_COST = [
+    ([HAND], None, "LC-PRICE-WITHOUT-COST", "Line 2 has no cost price: cost and margin of the quote are not known."),
+    ([HAND], "5", "LC-PRICE-FLOOR-UNCHECKED", "the margin_floor of 5 % is not checked for this line"),
+    ([HAND, HAND], "5", "LC-PRICE-FLOOR-UNCHECKED", "Lines 2, 3 have no cost price"),
+    ([OtherLine(vendor="C", title="Support", quantity=1, sell_price=Decimal(50), unit_price=Decimal(40))], "5", None, ""),
+    ([REBATE], "5", None, ""),
+]
+
+
+@pytest.mark.parametrize(("other", "floor", "code", "words"), WITHOUT_COST)
+def test_lines_without_a_cost_price(said, other, floor, code, words):
+    found = said([row()], {}, floor, other=other)
+    assert list(found) == ([code] if code else [])
+    assert code is None or words in found[code]
+
+
+def test_a_quote_without_any_cost_price(said):
+    line = {"sku": str(KEY), "sell_price": Decimal(110)}
+    assert list(said((), line, None)) == []
+    assert list(said((), line, "5")) == ["LC-PRICE-FLOOR-UNCHECKED"]

@@ -43,7 +43,7 @@ class SetAside:
     """
 
     def __init__(self, run: Run, path: str | None, stack: ExitStack) -> None:
-        self.count = self.seen = self.drafts = 0
+        self.count = self.seen = self.drafts = self._below_floor = self._floor_unchecked = 0
         self._replaced, self._own = Counter[str](), Counter[str]()
         self._run = run
         self._rejects = stack.enter_context(closing(Rejects(run, path, "--rejects"))) if path else None
@@ -58,6 +58,8 @@ class SetAside:
                 self.add(outcome, outcome.problems)
             else:
                 self.drafts += not outcome.complete
+                self._below_floor += outcome.below_floor
+                self._floor_unchecked += outcome.floor_unchecked
                 yield outcome
 
     def add(self, outcome: QuoteOutcome, problems: Sequence[Problem]) -> None:
@@ -85,6 +87,9 @@ class SetAside:
             remark(self._run, said, carried=False)
         if self.drafts:
             remark(self._run, messages.DRAFTS.at(drafts=self.drafts, count=self.seen), carried=False)
+        for message, found in ((messages.FLOOR, self._below_floor), (messages.FLOOR_UNCHECKED, self._floor_unchecked)):
+            if found:
+                remark(self._run, message.at(found=found, count=self.seen), carried=False)
 
 
 STREAMS = ("jsonl", "csv")

@@ -18,7 +18,7 @@ from licensectl.cli.options import PriceFile
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.domain.quotes.price_remarks import with_price_remarks
+from licensectl.domain.quotes.price_remarks import below_floor, not_held_to_floor, with_price_remarks
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import YamlDocument
 from licensectl.i18n.translate import N_, Text
@@ -47,8 +47,8 @@ class QuoteOutcome(NamedTuple):
     """The result of the request at `place` of the file. `content` None: it was rejected for `problems`.
 
     `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote. `complete`: every line of the
-    quote has a price. `replaced` are the options that replaced a key of the request; `kept` counts by option the lines that have a value of
-    their own.
+    quote has a price. `below_floor` and `floor_unchecked` tell how it compares with the least margin of the profile. `replaced` are the
+    options that replaced a key of the request; `kept` counts by option the lines that have a value of their own.
     """
 
     place: int
@@ -59,6 +59,8 @@ class QuoteOutcome(NamedTuple):
     asked: Any
     notices: Sequence[Problem] = ()
     complete: bool = True
+    below_floor: bool = False
+    floor_unchecked: bool = False
     replaced: Collection[str] = ()
     kept: Mapping[str, int] = {}
 
@@ -81,14 +83,14 @@ class Maker:
     def make(self, task: BatchRequest) -> QuoteOutcome:
         """Return the quote, or the reasons for not making it."""
         self._replaced, self._kept = set(), {}
-        label, asked, content, problems, complete = "", None, None, list[Problem](), True
+        label, asked, content, problems = "", None, None, list[Problem]()
+        quote: Quote | None = None
         try:
             untyped = self._read(task)
             label, asked = untyped.label, untyped.document.value
             with problems_together(typed_request(self._run, untyped, self._plan.shown.store)) as wanted:
                 quote = self._quote(wanted)
             content = self._rendered(quote, label)
-            complete = quote.totals.complete
             label = wanted.number or label
         except LicensectlError as failure:
             problems = list(failure.problems)
@@ -97,7 +99,10 @@ class Maker:
             problems = [messages.UNFORESEEN.at(task.where, reason=_place_in_code(error))]
             asked = None
         notices, self._notices[:] = list(self._notices), []
-        return QuoteOutcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
+        made = QuoteOutcome(task.place, task.where, label, content, problems, asked, notices, replaced=self._replaced, kept=self._kept)
+        if quote is None:
+            return made
+        return made._replace(complete=quote.totals.complete, below_floor=bool(below_floor(quote)), floor_unchecked=not_held_to_floor(quote))
 
     def _read(self, task: BatchRequest) -> UntypedRequest:
         made = override(self._run, self._untyped(task), self._plan.options)

@@ -162,6 +162,16 @@ DRAFTS = warning(
     "{drafts} of {count} quotes have a line without a price and no totals.",
     cure="Give a price sheet with --prices, or unit_price or sell_price in the request.",
 )
+FLOOR = warning(
+    "LC-BATCH-FLOOR",
+    "{found} of {count} quotes have less margin than the margin_floor of your profile.",
+    cure="To see which and why, write them with -f jsonl.",
+)
+FLOOR_UNCHECKED = warning(
+    "LC-BATCH-FLOOR-UNCHECKED",
+    "{found} of {count} quotes have a line without a cost price, for which the margin_floor of your profile is not checked.",
+    cure="Give its unit_price in the request. To see which lines, write the quotes with -f jsonl.",
+)
 MORE = Message(
     "LC-BATCH-MORE",
     "{count} more quote could not be made.",

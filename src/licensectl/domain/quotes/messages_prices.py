@@ -1,6 +1,6 @@
 """Remarks on the prices of a quote, and problems of terms and billing plans."""
 
-from licensectl.errors import Message, warning
+from licensectl.errors import Message, info, warning
 
 PRICE_ENDS = warning(
     "LC-PRICE-ENDS",
@@ -28,6 +28,18 @@ FLOOR = warning(
 FLOOR_WHOLE = warning(
     "LC-PRICE-FLOOR-WHOLE",
     "After discounts and rebates the quote has a margin of {margin} %, below the margin_floor of {floor} % in your profile.",
+)
+WITHOUT_COST = info(
+    "LC-PRICE-WITHOUT-COST",
+    "Line {lines} has no cost price: cost and margin of the quote are not known.",
+    cure="Give the cost price as unit_price.",
+    many="Lines {lines} have no cost price: cost and margin of the quote are not known.",
+)
+FLOOR_UNCHECKED = warning(
+    "LC-PRICE-FLOOR-UNCHECKED",
+    "Line {lines} has no cost price: the margin is not known, and the margin_floor of {floor} % is not checked for this line.",
+    cure="Give the cost price as unit_price.",
+    many="Lines {lines} have no cost price: the margin is not known, and the margin_floor of {floor} % is not checked for them.",
 )
 ROUNDED = warning(
     "LC-QUOTE-ROUNDED",

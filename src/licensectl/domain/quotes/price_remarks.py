@@ -1,4 +1,4 @@
-"""Remarks on the prices of a quote: about to change, old, above the ERP, below cost or below the margin that the profile asks for."""
+"""Remarks on the prices of a quote: about to change, old, above the ERP, below or without a cost price, below the profile's margin."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -24,13 +24,18 @@ TENTH = Decimal("0.1")
 def with_price_remarks(quote: Quote, prices: PriceList | None, floor: Decimal | None) -> Quote:
     """Return the quote with the remarks on its prices. `prices` are those that it used; `floor` is the minimum margin in percent."""
     found = [*_old_sheet(quote, prices), *(problem for line in quote.lines for problem in _of_line(line, quote, prices, floor))]
-    found += _whole(quote, floor)
+    found += [*_whole(quote, floor), *_without_cost(quote, floor)]
     return replace(quote, problems=[*quote.problems, *found]) if found else quote
 
 
 def below_floor(quote: Quote) -> list[Problem]:
     """Return the remarks that a line, or the whole quote, has less margin than the profile asks for."""
     return [problem for problem in quote.problems if problem.code in (messages.FLOOR.code, messages.FLOOR_WHOLE.code)]
+
+
+def not_held_to_floor(quote: Quote) -> bool:
+    """Return True if a line has no cost price, so that it is not known whether it has the margin that the profile asks for."""
+    return any(problem.code == messages.FLOOR_UNCHECKED.code for problem in quote.problems)
 
 
 def _old_sheet(quote: Quote, prices: PriceList | None) -> Iterator[Problem]:
@@ -77,6 +82,17 @@ def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
     margin = _margin(totals.cost + totals.margin, totals.cost)
     if margin is not None and margin < floor:
         yield messages.FLOOR_WHOLE.at(quote.request.where, margin=_tenths(margin), floor=floor)
+
+
+def _without_cost(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
+    """Yield a remark that names the lines with a sell price and no cost price. Without a floor it matters only if other lines have both."""
+    priced = [line for line in quote.lines if line.line_total is not None and not line.is_rebate]
+    lacking = [line for line in priced if line.cost is None]
+    gaps = {"lines": ", ".join(str(line.position) for line in lacking), "count": len(lacking)}
+    if lacking and floor is not None:
+        yield messages.FLOOR_UNCHECKED.at(lacking[0].where, **gaps, floor=floor)
+    elif 0 < len(lacking) < len(priced):
+        yield messages.WITHOUT_COST.at(lacking[0].where, **gaps)
 
 
 def _margin(sold: Money, cost: Money) -> Decimal | None:
