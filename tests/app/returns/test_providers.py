@@ -4,6 +4,7 @@ import json
 
 import pytest
 from helpers import EXAMPLES
+from icalendar import Calendar
 
 SLIDES = ("--data", str(EXAMPLES / "provider-ingram-micro-cloud-italy"), "--provider", "ingram-micro-cloud-italy")
 ASKED = ("returns", "check", "--purchased", "2026-11-02", "--as-of", "2026-11-23")
@@ -54,6 +55,22 @@ def test_an_overlay_from_end_to_end(cli, tmp_path):
     rows = cli("returns", "check", "--batch", str(batch), *named).out.splitlines()
     assert rows[1].startswith("a,not_eligible,none,csp-perpetual-30-days,2026-11-15,2026-11-16")
     assert rows[2].startswith("b,eligible,seller_policy,csp-perpetual-30-days,2026-11-15,2026-11-16")
+
+
+DECIDED = [
+    ("window_days: 14", "en", "Provider: Distributor\nPolicy: perpetual"),
+    ("window_days: 14", "it", "Provider: Distributor\nCondizioni: perpetual"),
+    ("window_days: 60", "en", "Rule: csp-perpetual-30-days"),
+]
+
+
+@pytest.mark.parametrize(("terms", "lang", "last"), DECIDED)
+def test_a_calendar_names_what_decides(cli, tmp_path, terms, lang, last):
+    cli("order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:0003=2")
+    ran = cli("returns", "plan", "--as-of", "2026-11-10", *overlay(tmp_path, terms), "--provider", "dist", "--lang", lang, "-f", "ics")
+    [event] = Calendar.from_ical(ran.out).walk("VEVENT")
+    said = str(event["description"])
+    assert said.endswith(f"\n{last}") and (("csp-perpetual-30-days" in said) == ("csp-perpetual-30-days" in last))
 
 
 @pytest.mark.parametrize(

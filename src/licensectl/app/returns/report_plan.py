@@ -38,8 +38,8 @@ def plan(found: OpenReturns, problems: Sequence[Problem], stamp: Mapping[str, st
     agenda, owed = found.agenda, found.owed
 
     def events() -> Iterator[CalendarEvent]:
-        yield from (_event(entry, found.zone, stamp, lang) for entry in agenda.open)
-        yield from (_event(entry, found.zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn)
+        yield from (_event(entry, found, stamp, lang) for entry in agenda.open)
+        yield from (_event(entry, found, stamp, lang, withdrawn=True) for entry in agenda.withdrawn)
 
     return Report(
         translate(N_("Purchases that can still be returned"), lang),
@@ -146,10 +146,10 @@ def _entry(entry: PlannedReturn, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> CalendarEvent:
+def _event(entry: PlannedReturn, found: OpenReturns, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> CalendarEvent:
     """Return the last safe day or, when that is past, the last possible one: a whole day of the reader's zone
     before the UTC day ends, or where the hour decides the hour before."""
-    answer, order = entry.answer, entry.order
+    answer, order, zone = entry.answer, entry.order, found.zone
     until = answer.safe_until if entry.days_left is not None else answer.possible_until
     by_day = until is None or until.time() == DAY_LAST
     return CalendarEvent(
@@ -158,7 +158,7 @@ def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lan
         stamp=date.fromisoformat(stamp["as_of"]),
         day=(zone.last_whole_day(until) if until else answer.last_safe_day) if by_day else None,
         until=None if by_day else until,
-        details=tuple(_details(entry, zone, lang)),
+        details=tuple(_details(entry, found, lang)),
         withdrawn=withdrawn,
     )
 
@@ -170,8 +170,8 @@ def _title(entry: PlannedReturn, lang: Lang) -> str:
     )
 
 
-def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
-    answer, order = entry.answer, entry.order
+def _details(entry: PlannedReturn, found: OpenReturns, lang: Lang) -> Iterator[str]:
+    answer, order, zone = entry.answer, entry.order, found.zone
     yield f"{translate(N_('Order'), lang)}: {order.id}"
     for label, until in ((N_("Safe until"), answer.safe_until), (N_("Possible until"), answer.possible_until)):
         if until:
@@ -179,7 +179,11 @@ def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
     for line in entry.lines:
         price = rendered((line.unit_price * line.quantity).rounded(), lang) if line.unit_price is not None else "—"
         yield f"{line.quantity} × {line.title or line.offer_id}: {price}"
-    yield f"{translate(N_('Rule'), lang)}: {answer.rule}"
+    if found.named and answer.by_provider and answer.decided_by == "provider":
+        yield f"{translate(N_('Provider'), lang)}: {found.named.provider.title}"
+        yield f"{translate(N_('Policy'), lang)}: {answer.by_provider.policy}"
+    else:
+        yield f"{translate(N_('Rule'), lang)}: {answer.rule}"
 
 
 def _moment(until: datetime, lang: Lang) -> str:
