@@ -88,7 +88,7 @@ def test_the_language_of_the_reseller_is_the_last_to_speak(settings, cli):
 @pytest.mark.parametrize(
     ("text", "code", "status"),
     [
-        ("profile: {vat_id: IT01234569993, market: IT}", "LC-CHECK-VAT-ID", 0),
+        ("profile: {vat_id: IT01234569993, market: IT}", "LC-PROFILE-VAT-ID", 0),
         ("profile: {vat_id: IT01234567806, market: IT}", "LC-CUSTOMER-VAT-OFFICE", 0),
         ("profile: {credit: {limit: 5.000}}", "LC-LINES-FIGURE", 1),
         ("profile: {credit: {limit: 5000, unpaid: 1.250}}", "LC-LINES-FIGURE", 1),
@@ -116,6 +116,14 @@ def test_check(cli, tmp_path, monkeypatch, text, code, status):
     ran = cli("config", "check", *AS_OF)
     assert ran.code == status and code in ran.err, ran.err
     assert ("mine.yaml:1: " in ran.err) == bool(code and status != 2)
+
+
+@pytest.mark.parametrize(("lang", "own", "other"), [("en", "your letterhead", "customer"), ("it", "propria carta intestata", "cliente")])
+def test_the_own_vat_id_is_not_that_of_a_customer(cli, tmp_path, monkeypatch, lang, own, other):
+    (tmp_path / "mine.yaml").write_text("profile: {vat_id: IT01234569993}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    said = cli("config", "check", "--lang", lang, *AS_OF).err
+    assert own in said and other not in said
 
 
 @pytest.mark.parametrize(("name", "warned"), [("my-distribtor", True), ("my-distributor", False), ("ingram", False)])

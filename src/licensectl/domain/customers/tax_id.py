@@ -5,7 +5,7 @@ from typing import Literal
 
 from licensectl.core.messages import VAT_ID
 from licensectl.domain.customers.messages import OFFICE
-from licensectl.errors import Problem
+from licensectl.errors import Message, Problem
 
 Standing = Literal["valid", "wrong", "not_checked"]
 # Where tax codes are from, and VAT ids that the library may not know yet.
@@ -59,11 +59,11 @@ def impossible(vat_id: str, country: str | None) -> bool:
     return not (len(digits) == 11 and digits.isascii() and digits.isdigit() and int(digits[:7]) and luhn.is_valid(digits))
 
 
-def doubt(vat_id: str, country: str | None) -> Problem | None:
-    """Return a warning about an id that cannot exist, or about an Italian one whose office is not known; None for any other."""
+def doubt(vat_id: str, country: str | None, wrong: Message = VAT_ID) -> Problem | None:
+    """Return the warning `wrong` about an id that cannot exist, or another about an Italian one of an unknown office; None otherwise."""
     if standing(vat_id, country) != "wrong":
         return None
-    return (VAT_ID._replace(severity="warning") if impossible(vat_id, country) else OFFICE).at(id=vat_id[:40])
+    return (wrong._replace(severity="warning") if impossible(vat_id, country) else OFFICE).at(id=vat_id[:40])
 
 
 def impossible_tax_code(code: str) -> bool:

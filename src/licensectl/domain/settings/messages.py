@@ -28,6 +28,13 @@ NO_TERMS = warning(
 )
 
 
+OWN_VAT_ID = warning(
+    "LC-PROFILE-VAT-ID",
+    "The VAT id '{id}' of your letterhead is not valid: its form or a check digit is wrong.",
+    cure="Correct it in the profile, with the two letters of the country, and look it up in VIES.",
+)
+
+
 IBAN = warning(
     "LC-PROFILE-IBAN",
     "'{iban}' is not a valid IBAN.",
