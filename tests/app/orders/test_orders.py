@@ -210,6 +210,22 @@ def test_the_profile_is_what_confirms_the_rest(cli, tmp_path, monkeypatch):
     assert cli("order", "check", request, *DAY).code == 0
 
 
+EXCEEDED = [
+    ("en", "what is not yet paid already exceeds the credit line of 5000.00 EUR by 12345.60 EUR"),
+    ("it", "quanto non è ancora pagato supera già di 12.345,60 EUR il fido di 5.000,00 EUR"),
+]
+
+
+@pytest.mark.parametrize(("lang", "words"), EXCEEDED)
+def test_by_how_much_the_credit_line_is_exceeded(cli, tmp_path, monkeypatch, lang, words):
+    settings = tmp_path / "mine.yaml"
+    settings.write_text(PROFILE.replace("unpaid: 1000", "unpaid: 17345.60"))
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    ran = cli("order", "check", written(tmp_path, REQUEST), "--lang", lang, "-f", "json", *DAY)
+    [said] = [one["message"] for one in json.loads(ran.out)["problems"] if one["code"] == "LC-PLACE-CREDIT-EXCEEDED"]
+    assert words in said and "-12" not in said
+
+
 @pytest.mark.parametrize("bad", ["limit: NaN", "limit: Infinity", "limit: 5000, days: 99999999999", "limit: 1e99"])
 def test_a_credit_line_that_is_none(cli, tmp_path, monkeypatch, bad):
     settings = tmp_path / "mine.yaml"

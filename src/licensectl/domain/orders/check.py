@@ -120,7 +120,9 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
         lines = [number for number, line in enumerate(s.quote.lines, 1) if line.cost is None]
         yield messages.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency, lines=listed(lines, 5) or "—")
     elif seller.credit_left < cost:
-        yield messages.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
+        left, gaps = seller.credit_left.rounded(), {"cost": cost, "limit": seller.credit_limit.rounded()}
+        exceeded = left.amount < 0
+        yield messages.CREDIT_EXCEEDED.at(where, over=left * -1, **gaps) if exceeded else messages.CREDIT.at(where, left=left, **gaps)
     if seller.uncounted:
         yield messages.CREDIT_UNCOUNTED.at(where, ids=listed(seller.uncounted, 5), count=len(seller.uncounted))
     if seller.uncounted_invoices:

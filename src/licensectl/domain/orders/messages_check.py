@@ -167,6 +167,12 @@ CREDIT = Message(
     cure="Pay open invoices, ask for a higher line, or split the order.",
     sources=("LIM",),
 )
+CREDIT_EXCEEDED = Message(
+    "LC-PLACE-CREDIT-EXCEEDED",
+    "The order costs {cost}, and what is not yet paid already exceeds the credit line of {limit} by {over}.",
+    cure="Pay open invoices or ask for a higher line.",
+    sources=("LIM",),
+)
 CREDIT_UNKNOWN = warning(
     "LC-PLACE-CREDIT-UNKNOWN",
     "The cost of the order in {currency} is not known, so the credit line is not checked. Lines without a cost price: {lines}.",
