@@ -223,6 +223,23 @@ def test_what_nobody_ordered_and_a_later_invoice_credits_needs_no_look(run, orde
     assert record["lines"][0]["credited_by"] == ["G000000088"]
 
 
+def test_the_month_of_an_invoice_of_credits_alone_can_be_stated(run, orders):
+    orders(1)
+    december = plain([DECEMBER])
+    code, record = run("invoice", "import", "b.csv", **{"b.csv": december})
+    assert (code, problem_codes(record)) == (0, ["LC-INVOICE-CREDITS-ONLY"]) and "2026-11" in record["problems"][0]["message"]
+    _, reconciled = run("invoice", "reconcile", "b.csv", **{"b.csv": december})
+    assert problem_codes(reconciled) == ["LC-INVOICE-CREDITS-ONLY"]
+    assert problem_codes(run("invoice", "reconcile", "b.csv", "--month", "2026-12", **{"b.csv": december})[1]) == []
+    stated = ("invoice", "import", "b.csv", "--month", "2026-12")
+    assert problem_codes(run(*stated, **{"b.csv": december})[1]) == ["LC-INVOICE-CHANGED"]
+    code, record = run(*stated, "--replace", **{"b.csv": december})
+    assert (code, states(record), record["invoices"][0]["month"], record["problems"]) == (0, ["replaced"], "2026-12", [])
+    for again in (stated, stated[:3]):
+        assert states(run(*again, **{"b.csv": december})[1]) == ["unchanged"]
+    assert run("invoice", "list")[1]["invoices"][0]["month"] == "2026-12"
+
+
 SHEET = "examples/price-sheet-software-IT-2026-11.csv"
 
 

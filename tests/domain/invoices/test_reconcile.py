@@ -1,6 +1,6 @@
 """The decision of a reconciliation: tables of rows and orders, boundaries of amounts, and the equation of the totals."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,7 +20,7 @@ from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine
 from licensectl.domain.invoices.plain import plain
 from licensectl.domain.invoices.reconcile import RowsTogether, decide
 from licensectl.domain.invoices.result import Collector, Decided, in_order
-from licensectl.domain.invoices.scope import month_of, section_of
+from licensectl.domain.invoices.scope import month_votes, section_of
 from licensectl.domain.invoices.totals import settled
 
 CAL = SkuKey("DG7GMGF0PWHT", "0002")
@@ -247,9 +247,24 @@ def test_sections(name):
 
 def test_the_month_is_that_of_most_purchases():
     old = date(2026, 10, 5)
-    assert month_of([line(), line(), line(day=old, charge_start=old), credit(day=old, charge_start=old)]) == "2026-11"
-    assert month_of([credit(day=old, charge_start=DAY)]) == "2026-11"
-    assert month_of([replace(SECTIONS["subscriptions"], day=date(2026, 1, 5))]) == "2026-11"
+    assert month_votes([line(), line(), line(day=old, charge_start=old), credit(day=old, charge_start=old)]).month == "2026-11"
+    assert month_votes([credit(day=old, charge_start=DAY)]).month == "2026-11"
+    assert month_votes([replace(SECTIONS["subscriptions"], day=date(2026, 1, 5))]).month == "2026-11"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_of_purchases"),
+    [
+        ([credit()], True),
+        ([credit(), credit(charge_start=None)], True),
+        ([credit(), credit(charge_start=DAY + timedelta(days=9))], False),
+        ([credit(), line()], False),
+        ([credit(), SECTIONS["subscriptions"]], False),
+        ([credit(day=None, charge_start=None)], False),
+    ],
+)
+def test_a_month_of_credits_alone_is_that_of_their_purchases(lines, is_of_purchases):
+    assert month_votes(lines).is_of_purchases == is_of_purchases
 
 
 def test_a_month_that_is_asked_for_leaves_other_invoices_out():

@@ -12,7 +12,7 @@ from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.corrected import linked_notes, notes_alone
-from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices
+from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices, months_of_purchases
 from licensectl.domain.invoices.model import Billed, InvoiceLine
 from licensectl.domain.settings.profile import CREDIT_DAYS
 from licensectl.errors import LicensectlError, Problem
@@ -44,7 +44,7 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
         raise LicensectlError(*wrong)
     with ledger.writing(options.store) as connection:
         known = {invoice_id: invoices.find(connection, invoice_id) for invoice_id in made}
-        states = {invoice_id: _state(invoice, known[invoice_id]) for invoice_id, (invoice, _) in made.items()}
+        states = {invoice_id: _state(invoice, known[invoice_id], month) for invoice_id, (invoice, _) in made.items()}
         changed = [invoice_id for invoice_id, state in states.items() if state == "replaced" and not options.replace]
         if changed:
             raise LicensectlError(*(messages.CHANGED.at(made[one][0].source, number=made[one][0].number) for one in changed))
@@ -55,6 +55,8 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
             if states[invoice_id] != "unchanged" or (held is not lines and held != invoices.lines_of(connection, invoice_id)):
                 invoices.save(connection, invoice, held, who())
     said += alone
+    if not month:
+        said += months_of_purchases(found for one, found in made.items() if states[one] != "unchanged")
     remark(run, *said)
     return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], said, run.stamp(), run.lang)
 
@@ -91,11 +93,12 @@ def _read(file: str, options: InvoiceImportOptions, month: str, made: Made) -> t
     return billed, {invoice.id: (invoice, lines) for invoice, lines in found if invoice.id not in made}, problems
 
 
-def _state(invoice: KeptInvoice, known: KeptInvoice | None) -> ImportState:
+def _state(invoice: KeptInvoice, known: KeptInvoice | None, month: str) -> ImportState:
+    """Return what the import does to an invoice; the month of one in the ledger changes only where `month` states another."""
     if known is None:
         return "imported"
     same = (known.digest, known.net, known.to_pay, known.due) == (invoice.digest, invoice.net, invoice.to_pay, invoice.due)
-    return "unchanged" if same else "replaced"
+    return "unchanged" if same and (not month or invoice.month == known.month) else "replaced"
 
 
 def list_invoices(run: Run, only_open: bool, store: str | None) -> Report:

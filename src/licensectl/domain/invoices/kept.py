@@ -14,7 +14,7 @@ from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
-from licensectl.domain.invoices.scope import month_of, ordered_lines, section_of
+from licensectl.domain.invoices.scope import month_votes, ordered_lines, section_of
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.errors import LicensectlError, Problem
 
@@ -115,7 +115,7 @@ def _against(number: str, lines: Sequence[InvoiceLine], source: str, month: str)
     if not number:
         yield messages.NO_INVOICE_NUMBER.at(source)
         return
-    if not (month or month_of(lines)):
+    if not (month or month_votes(lines).month):
         yield messages.NO_INVOICE_MONTH.at(source, number=number)
     currencies = sorted({line.currency for line in lines})
     if len(currencies) > 1:
@@ -130,8 +130,15 @@ def _of_table(number: str, lines: Sequence[InvoiceLine], month: str) -> KeptInvo
         currency=lines[0].currency,
         net=sum((line.subtotal for line in lines), Decimal(0)),
         to_pay=sum((line.subtotal if line.total is None else line.total for line in lines), Decimal(0)),
-        month=month or month_of(lines),
+        month=month or month_votes(lines).month,
     )
+
+
+def months_of_purchases(made: Iterable[tuple[KeptInvoice, Sequence[InvoiceLine]]]) -> Iterator[Problem]:
+    """Yield a warning for each invoice of credits alone whose month is that of what they take back."""
+    for one, lines in made:
+        if one.kind == "reconciliation" and month_votes(lines).is_of_purchases:
+            yield messages.MONTH_OF_PURCHASES.at(one.source, number=one.number, month=one.month)
 
 
 def _digest(lines: Iterable[InvoiceLine]) -> str:

@@ -261,9 +261,14 @@ NO_INVOICE_MONTH = Message(
     "No row of invoice {number} has a date.",
     cure="Give the month of the invoice, for example --month 2026-11.",
 )
+MONTH_OF_PURCHASES = warning(
+    "LC-INVOICE-CREDITS-ONLY",
+    "Invoice {number} has only credits, with the dates of their purchases. Its month was taken to be {month}.",
+    cure="If it was billed in another month, give that with --month.",
+)
 CHANGED = Message(
     "LC-INVOICE-CHANGED",
-    "Invoice {number} is in the ledger with other lines or amounts.",
+    "Invoice {number} is in the ledger with other lines or amounts, or in another month.",
     cure="To replace it, give --replace. Nothing was imported.",
 )
 NOTE_ALONE = info(

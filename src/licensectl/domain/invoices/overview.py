@@ -101,11 +101,15 @@ class Overview:
         held = self._main()
         return Frame(
             {number: currency for number, (currency, _) in held.items()},
-            {number: rows.months.month if rows else "" for number, (_, rows) in held.items()},
+            {number: rows.months.billed_in(month) if rows else "" for number, (_, rows) in held.items()},
             usual_rates(rows.rates for _, rows in held.values() if rows),
             month,
             documents,
         )
+
+    def months_of_purchases(self) -> list[str]:
+        """Return the numbers of the invoices of credits alone whose month is that of what they take back."""
+        return [number for number, (_, rows) in self._main().items() if rows and rows.months.is_of_purchases]
 
     def apart(self) -> dict[str, dict[Section, tuple[int, Decimal]]]:
         """Return count and amount of the rows of each invoice beside the perpetual ones, in its own currency."""

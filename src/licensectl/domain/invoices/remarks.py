@@ -12,7 +12,7 @@ from licensectl.errors import Problem
 
 
 def of_rows(overview: Overview, frame: Frame, name: str) -> list[Problem]:
-    """Return warnings for rows of another currency than their invoice, and for totals that are less than their subtotals."""
+    """Return warnings for rows of another currency than their invoice, totals less than their subtotals, and months that are not sure."""
     away, away_count = overview.other_currencies()
     off, off_count = overview.row_sums()
     main = frame.currencies
@@ -20,7 +20,15 @@ def of_rows(overview: Overview, frame: Frame, name: str) -> list[Problem]:
         messages.CURRENCIES.at(f"{name}:{row.row}", invoice=row.invoice or "—", main=main[row.invoice], found=row.currency) for row in away
     ]
     sums = [messages.ROW_SUM.at(f"{name}:{row.row}", total=row.total) for row in off]
-    return [*_with_rest(said, away_count, name), *_with_rest(sums, off_count, name)]
+    return [*_with_rest(said, away_count, name), *_with_rest(sums, off_count, name), *_months(overview, frame, name)]
+
+
+def _months(overview: Overview, frame: Frame, name: str) -> list[Problem]:
+    if frame.month or frame.documents:
+        return []
+    return [
+        messages.MONTH_OF_PURCHASES.at(name, number=number or "—", month=frame.months[number]) for number in overview.months_of_purchases()
+    ]
 
 
 def _with_rest(problems: list[Problem], count: int, name: str) -> list[Problem]:

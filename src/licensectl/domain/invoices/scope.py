@@ -41,6 +41,7 @@ class MonthVotes:
         self._purchases: Counter[date | None] = Counter()
         self._others: Counter[date | None] = Counter()
         self._returns: Counter[date | None] = Counter()
+        self._has_credit_days = False
 
     def add(self, line: InvoiceLine, section: Section) -> None:
         """Count the day of a line of this part of the invoice."""
@@ -48,6 +49,7 @@ class MonthVotes:
             self._others[line.charge_start] += 1
         elif line.is_credit:
             self._returns[line.charge_start or line.day] += 1
+            self._has_credit_days = self._has_credit_days or line.charge_start not in (None, line.day)
         else:
             self._purchases[line.day or line.charge_start] += 1
 
@@ -64,13 +66,23 @@ class MonthVotes:
                 return max(count, key=lambda month: (count[month], month))
         return ""
 
+    def billed_in(self, asked: str) -> str:
+        """Return the month; that of credits alone may be the one that was asked for, if it is later."""
+        return max(self.month, asked) if self.is_of_purchases else self.month
 
-def month_of(lines: Iterable[InvoiceLine]) -> str:
-    """Return the billing month of an invoice as its lines show it. Empty if nothing tells."""
+    @property
+    def is_of_purchases(self) -> bool:
+        """Tell whether the month is only that of what the lines, all of them credits, take back: the invoice may be of a later one."""
+        others = any(day for days in (self._purchases, self._others) for day in days)
+        return bool(self.month) and not others and not self._has_credit_days
+
+
+def month_votes(lines: Iterable[InvoiceLine]) -> MonthVotes:
+    """Return the days of an invoice's lines."""
     votes = MonthVotes()
     for line in lines:
         votes.add(line, section_of(line))
-    return votes.month
+    return votes
 
 
 def outside(line: InvoiceLine, month: str) -> bool:
