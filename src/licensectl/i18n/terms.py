@@ -1,5 +1,7 @@
 """Words for values that are chosen at run time: states, kinds, severities, and labels that a table holds as text."""
 
+from decimal import Decimal
+
 from licensectl.i18n.translate import N_, Words, translate
 
 MARKED: tuple[Words, ...] = (
@@ -208,12 +210,12 @@ def term(value: str, lang: str) -> str:
 
 
 class Coded(str):
-    """The words that people read for a code, which files for programs have instead: `code` in CSV, TSV and JSON Lines."""
+    """The words that people read for a code or a figure, which files for programs have instead: `code` in CSV, TSV and JSON Lines."""
 
     __slots__ = ("code",)
-    code: str
+    code: str | Decimal
 
-    def __new__(cls, code: str, words: str) -> "Coded":
+    def __new__(cls, code: str | Decimal, words: str) -> "Coded":
         """Return `words` with their code."""
         made = super().__new__(cls, words)
         made.code = code

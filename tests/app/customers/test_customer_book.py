@@ -670,17 +670,20 @@ def test_a_margin_is_a_figure(cli):
 
 
 @pytest.mark.parametrize("command", [("export",), ("list", "-f", "csv")])
-@pytest.mark.parametrize(("dialect", "margin"), [("excel-it", ";12,5"), ("rfc4180", ",12.5")])
-def test_a_margin_has_the_decimal_mark_of_the_dialect(cli, tmp_path, command, dialect, margin):
-    assert cli("customer", "add", "Contoso S.r.l.", "--margin", "12.5").code == 0
+@pytest.mark.parametrize(
+    ("dialect", "margin", "shown"),
+    [("excel-it", "12.5", ";12,5\r\n"), ("rfc4180", "12.5", ",12.5\r\n"), ("excel-it", "10", ";10\r\n"), ("rfc4180", "10", ",10\r\n")],
+)
+def test_a_margin_is_a_figure_of_the_dialect(cli, tmp_path, command, dialect, margin, shown):
+    assert cli("customer", "add", "Contoso S.r.l.", "--margin", margin).code == 0
     ran = cli("customer", *command, "--csv-dialect", dialect)
-    assert ran.code == 0 and margin in ran.out, ran.out
+    assert ran.code == 0 and shown in ran.out, ran.out
     path = tmp_path / "book.csv"
     path.write_text(ran.out, encoding="utf-8")
     if command == ("export",):
         assert cli("customer", "edit", "contoso", "--margin", "3").code == 0
         assert cli("customer", "import", str(path)).code == 0
-    assert json.loads(cli("customer", "show", "contoso", "-f", "json").out)["customer"]["margin"] == "12.5"
+    assert json.loads(cli("customer", "show", "contoso", "-f", "json").out)["customer"]["margin"] == margin
 
 
 def test_one_row_that_is_left_out_is_one(cli, tmp_path):

@@ -614,3 +614,12 @@ def test_tables_fit_the_terminal(cli, save, monkeypatch, width):
         ran = cli("quote", *command, "-f", "table", "--color", "never", "--as-of", "2026-12-20")
         assert ran.code in (0, 3), ran.err
         assert all(len(line.rstrip()) <= width for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(("dialect", "row"), [("excel-it", "vat_rate;5,5;22;16,5"), ("rfc4180", "vat_rate,5.5,22,16.5")])
+def test_percentages_of_a_comparison_are_figures_of_the_dialect(cli, tmp_path, dialect, row):
+    (tmp_path / "old.yaml").write_text(REQUEST.replace("rate: 22", "rate: 5.5"))
+    (tmp_path / "new.yaml").write_text(REQUEST)
+    sides = (str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
+    assert row in cli("quote", "diff", *sides, "-f", "csv", "--csv-dialect", dialect, *PRICED).out
+    assert "5,5 %" in cli("quote", "diff", *sides, "-f", "text", "--lang", "it", *PRICED).out

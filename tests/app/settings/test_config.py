@@ -85,6 +85,16 @@ def test_the_language_of_the_reseller_is_the_last_to_speak(settings, cli):
     assert settings("profile: {language: it}\n", "--lang", "en")["lang"] == ("en", "--lang")
 
 
+@pytest.mark.parametrize(("dialect", "row"), [("excel-it", "profile.margin;12,5;"), ("rfc4180", "profile.margin,12.5,")])
+def test_a_percentage_is_a_figure_of_the_dialect(cli, tmp_path, monkeypatch, dialect, row):
+    (tmp_path / "mine.yaml").write_text("profile: {margin: 12.5}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    assert row in cli("config", "show", "-f", "csv", "--csv-dialect", dialect).out
+    assert "12.5" in cli("config", "show", "-f", "text").out
+    settings = json.loads(cli("config", "show", "-f", "json").out)["settings"]
+    assert [one["value"] for one in settings if one["name"] == "profile.margin"] == ["12.5"]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "status"),
     [

@@ -1,6 +1,6 @@
 """`licensectl customer import` and `export`: the book from a file and into one, some hundred customers at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, nullcontext
 from itertools import islice
 
@@ -141,13 +141,14 @@ def _csv(run: Run, store: str | None) -> Iterator[bytes]:
     form = DIALECTS[run.csv_dialect]
     yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
     found = _customers(store)
-    while chunk := [[escaped(cell, form.ids) for cell in _localised(row(one), form)] for one in islice(found, CHUNK)]:
+    while chunk := [_cells(one, form) for one in islice(found, CHUNK)]:
         yield written(chunk, form).encode()
 
 
-def _localised(cells: Sequence[str], form: CsvForm) -> list[str]:
-    """Return the cells of a customer with the decimal mark of a dialect in its margin."""
-    return [cell.replace(".", form.decimal) if name == "margin" else cell for name, cell in zip(COLUMNS, cells, strict=True)]
+def _cells(one: Customer, form: CsvForm) -> list[str]:
+    """Return the cells of a customer: its margin is a figure with the decimal mark of the dialect, everything else is text."""
+    cells = zip(COLUMNS, row(one), strict=True)
+    return [cell.replace(".", form.decimal) if name == "margin" else escaped(cell, form.ids) for name, cell in cells]
 
 
 def escaped(cell: str, ids: bool) -> str:

@@ -106,7 +106,7 @@ def _cells(field: Field, lang: Lang) -> tuple[Any, ...]:
 
 
 def _percent(value: Any, lang: Lang) -> Coded | None:
-    return None if value is None else Coded(f"{value:f}", f"{value:f} %".replace(".", "," if lang == "it" else "."))
+    return None if value is None else Coded(value, f"{value:f} %".replace(".", "," if lang == "it" else "."))
 
 
 def _label(name: str, lang: Lang) -> Coded:

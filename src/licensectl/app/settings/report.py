@@ -1,6 +1,7 @@
 """Render the settings in effect with their origins, and the settings files."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ def settings(found: Sequence[EffectiveSetting], stamp: Mapping[str, str], lang: 
     table = table_of(
         found,
         (Column("name", N_("Setting"), "id"), lambda one: one.name),
-        (Column("value", N_("Value")), lambda one: one.value),
+        (Column("value", N_("Value")), lambda one: Coded(one.value, str(one.value)) if isinstance(one.value, Decimal) else one.value),
         (
             Column("origin", N_("Origin")),
             lambda one: one.origin or (None if one.value is None else Coded("built in", translate(N_("built in"), lang))),

@@ -1,6 +1,7 @@
 """The settings in effect, each with its origin."""
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -11,11 +12,11 @@ from licensectl.passwords import masked
 
 
 class EffectiveSetting(NamedTuple):
-    """A setting: `value` as text, None if it is not set; `origin` an option, a variable, a file with its line, "" for what
+    """A setting: `value` as text or as a figure, None if it is not set; `origin` an option, a variable, a file with its line, "" for what
     is built in."""
 
     name: str
-    value: str | None
+    value: str | Decimal | None
     origin: str
 
 
@@ -40,7 +41,9 @@ def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, A
             yield EffectiveSetting(f"profile.{name}", _maybe(value if place(name) else built_in.get(name)), place(name))
 
 
-def _maybe(value: Any) -> str | None:
+def _maybe(value: Any) -> str | Decimal | None:
+    if isinstance(value, Decimal):
+        return value
     return None if value in (None, [], (), {}) else masked(_said(value))
 
 
