@@ -34,6 +34,7 @@ from licensectl.domain.quotes.pricing import (
     start_price,
 )
 from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given, small_percentages
+from licensectl.domain.quotes.spelled import check_spelled
 from licensectl.domain.quotes.subscriptions import is_subscription, plan_of, term_of
 from licensectl.domain.quotes.tax import TaxRegime, regime_of
 from licensectl.domain.quotes.totals import Totals, check_decimals, check_discounts, line_total, money_of, rate_of, rounded_of, totals_of
@@ -103,6 +104,7 @@ def build(
         *hints,
         *small_percentages((request, *request.lines)),
         *check_decimals(request),
+        *check_spelled(request),
         *closed(request.program, programs, day, request.where),
         *said,
         *remarked,

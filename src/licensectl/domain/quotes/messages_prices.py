@@ -41,6 +41,11 @@ FLOOR_UNCHECKED = warning(
     cure="Give the cost price as unit_price.",
     many="Lines {lines} have no cost price: the margin is not known, and the margin_floor of {floor} % is not checked for them.",
 )
+SPELLED = warning(
+    "LC-QUOTE-SPELLED",
+    "'{sku}' names the {name} {said}, but its price is of {used}.",
+    cure="Give the {name} by its own key, or leave it out of the SKU.",
+)
 ROUNDED = warning(
     "LC-QUOTE-ROUNDED",
     "{name} {value} has more decimals than its currency and is rounded to {rounded}.",

@@ -32,10 +32,13 @@ from licensectl.domain.quotes.pricing import (
     start_price,
 )
 from licensectl.domain.quotes.request_checks import BY_HAND, MOST, check_row, names_given
+from licensectl.domain.quotes.spelled import other_terms
 from licensectl.domain.quotes.totals import discount_above, discount_below_cost
 from licensectl.errors import LicensectlError, Problem
 
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
+# A longer spelling of a SKU may name terms of its own.
+SHORT = len("DG7GMGF0PWHC:0003")
 NAMES = ("sku", "part_number", "search")
 TERMS = ("term", "billing_plan")
 FIGURES = ("margin", "markup", "discount")
@@ -154,7 +157,7 @@ class RowPricer:
     def _plain(self, cells: Cells) -> tuple[SkuKey, PriceScope] | None:
         """Product and place of a row that says nothing else; None if it takes more than a look."""
         key = parse_sku(cells[self._sku])
-        if key is None or not key.sku_id or len(self._catalog.of(key)) > 1:
+        if key is None or not key.sku_id or len(self._catalog.of(key)) > 1 or len(cells[self._sku]) > SHORT:
             return None
         places = tuple([cells[place] for place in self._at_places])
         if places not in self._scopes:
@@ -195,7 +198,7 @@ class RowPricer:
             bought = Money(start.unit_price, terms.currency) if start.unit_price is not None else None
             above = discount_above(sell, quantity, discount)
             more = [*more, *(above or discount_below_cost(sell, bought, quantity, discount, wanted.name))]
-        problems = [*closed(terms.program, self._programs, day), *said, *more, *missing]
+        problems = [*closed(terms.program, self._programs, day), *other_terms(line, terms), *said, *more, *missing]
         made = _piece(start, sell.amount if sell is not None and not missing and not above else None, problems)
         return made._replace(tiered=tiered) if discount is None else made._replace(tiered=True, discount=discount.amount)
 
