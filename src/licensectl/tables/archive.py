@@ -64,6 +64,8 @@ def unpacked(stream: BinaryIO, name: str) -> Unpacked:
             source, start = _whole_if_workbook(BufferedReader(GzipFile(fileobj=source)), name)
         if start.startswith(ZIP):
             source, start, kind, left_out = _of_zip(source, name)
+    if packed and start.startswith(GZIP):
+        raise LicensectlError(messages.PACKED_TWICE.at(name))
     if start.startswith(PDF):
         raise LicensectlError(messages.PDF.at(name))
     return Unpacked(source, packed, kind or ("xls" if start.startswith(OLE) else None), left_out)
@@ -107,7 +109,7 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None, list[str]]
         return inner, start, None, left_out
     kind = _kind(ZipFile(inner), name)
     if kind is None:
-        raise LicensectlError(messages.SEVERAL.at(name, there=member.filename))
+        raise LicensectlError(messages.PACKED_TWICE.at(name))
     inner.seek(0)
     return inner, start, kind, left_out
 

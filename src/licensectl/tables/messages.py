@@ -120,6 +120,11 @@ SEVERAL = Message(
     "The archive does not hold exactly one table: {there}.",
     cure="Unpack it and name the price sheet.",
 )
+PACKED_TWICE = Message(
+    "LC-SHEET-ARCHIVE-TWICE",
+    "The file is compressed twice: the archive holds another archive.",
+    cure="Unpack it, and name the file inside.",
+)
 TOO_LONG = Message(
     "LC-SHEET-TOO-LONG",
     "A line or the whole file is longer than any price sheet.",
