@@ -74,6 +74,7 @@ DEEDS = {
     "restore": Deed(("ledger", "restore", "{saved}"), (MANY, ("ledger", "backup", "{saved}"), RECORD)),
     "export": Deed(("order", "export", "examples/request.yaml", "--prices", SHEET, "--target", "csv", "-o", "{out}", *DAY), file=True),
     "price import": Deed(("price", "import", "{folder}/sheet.csv"), (("price", "import", SHEET, "--month", "2026-10"),), file=True),
+    "removal of a price sheet": Deed(("price", "remove", SHEET), (("price", "import", SHEET, "{folder}/sheet.csv"),), file=True),
 }
 # Twelve of these at once, each with a number of its own, and what is then there once for each.
 WRITES = {

@@ -48,6 +48,7 @@ OF_VALUES = (
     N_("REQUEST"),
     N_("ROLE"),
     N_("ROWS"),
+    N_("SHEET"),
     N_("TEXT"),
     N_("VERDICT"),
     N_("WORD"),

@@ -44,6 +44,22 @@ def list_(run: Run, book: BOOK = None) -> Report:
     return service_book.list_(run, book)
 
 
+@verb(app, "remove")
+def remove(
+    run: Run,
+    sheet: Annotated[str, typer.Argument(metavar="SHEET", help="File as `price list` shows it, or the first digits of its SHA-256.")],
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="The sheet of this month, if several have the name.")] = None,
+    book: BOOK = None,
+) -> Report:
+    """Remove an imported sheet from the price book, and say which sheets are then in force. The file itself stays.
+
+    Examples: `licensectl price remove sheet-2026-11.csv`; `licensectl price remove list.csv --month 2026-11 -f json | jq .in_force`.
+    """
+    from licensectl.app.prices import service_remove
+
+    return service_remove.remove(run, sheet, month, book)
+
+
 @verb(app, "search")
 def search(
     run: Run,

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from licensectl.core.money import Money, amount_of
 from licensectl.core.sku_id import SkuKey
-from licensectl.core.text import Lang
-from licensectl.domain.prices.book_rules import Imported, Pair
+from licensectl.core.text import Lang, listed
+from licensectl.domain.prices.book_rules import Imported, Pair, Scope
 from licensectl.domain.prices.history import unit_price_steps
 from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import Problem
@@ -22,6 +24,7 @@ MOST_LINES = 6
 NO_END = 9999
 # More markets or currencies than these are counted for people.
 MOST_NAMED = 6
+SCOPE = ("market", "currency", "segment")
 # Shown where a price is for some quantities only; files always have them.
 TIER_MIN, TIER_MAX = N_("From quantity"), N_("Up to quantity")
 
@@ -33,7 +36,30 @@ def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterab
     return Report(translate(N_("Price sheets"), lang), _sheets(found, lang, dated=not new), body)
 
 
-def _sheets(found: Sequence[Imported], lang: Lang, dated: bool) -> Table:
+def removed(
+    gone: Imported, now: Mapping[Imported | None, Sequence[Scope]], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang
+) -> Report:
+    """Return the report of `price remove`: the sheet, and the sheets that count in its place, each with the scopes for which it does."""
+    instead = [replace(sheet, scopes=tuple(scopes)) for sheet, scopes in now.items() if sheet]
+    body = {
+        "change": "removed",
+        "sheet": _sheet(gone),
+        "in_force": [_sheet(sheet) for sheet in instead],
+        "without_prices": [dict(zip(SCOPE, scope, strict=True)) for scope in now.get(None, ())],
+    }
+    title = f"{translate(N_('Removed price sheet'), lang)} {gone.file}"
+    more = _sheets(instead, lang, dated=True, title=translate(N_("Now in force"), lang))
+    framed_body = framed("price-sheet-removal", stamp, body, problems, lang)
+    return Report(title, _sheets([gone], lang, dated=True), framed_body, more=(more,) if instead else ())
+
+
+def scopes(found: Iterable[Scope]) -> str:
+    """Return the markets, currencies and segments of some scopes in one text."""
+    every = list(found)
+    return " · ".join(listed(sorted({scope[part] or "—" for scope in every}), MOST_NAMED) for part in range(3))
+
+
+def _sheets(found: Sequence[Imported], lang: Lang, dated: bool, title: str = "") -> Table:
     """Return a row for each sheet: people see how many of many names there are, and with `dated` the day of the import."""
     return table_of(
         found,
@@ -51,6 +77,7 @@ def _sheets(found: Sequence[Imported], lang: Lang, dated: bool) -> Table:
         (Column("imported", N_("Imported"), "date", "files"), lambda one: one.imported),
         (Column("file", N_("File")), lambda one: one.file),
         (Column("sha256", "SHA-256", "id", "files"), lambda one: one.sha256),
+        title=title,
     )
 
 

@@ -28,6 +28,27 @@ class PriceSheets(Result):
     sheets: list[PriceSheetRecord]
 
 
+class PriceScopeRecord(TypedDict):
+    """A market, currency and segment; the segment is blank in a sheet that names none."""
+
+    market: str
+    currency: str
+    segment: str
+
+
+class PriceSheetRemoval(Result):
+    """The result of `price remove`.
+
+    `in_force`: the sheets that now count in the month of the removed one, with the markets, currencies and segments for which they do.
+    `without_prices`: those for which no sheet does.
+    """
+
+    change: Literal["removed"]
+    sheet: PriceSheetRecord
+    in_force: list[PriceSheetRecord]
+    without_prices: list[PriceScopeRecord]
+
+
 class PriceTermsRecord(TypedDict):
     """The terms of a price beside its SKU; a bound of the tier is null where it has none."""
 
@@ -196,6 +217,7 @@ class PriceSearch(Result):
 
 RESULTS: dict[str, type] = {
     "price-sheets": PriceSheets,
+    "price-sheet-removal": PriceSheetRemoval,
     "price-history": PriceHistory,
     "price-search": PriceSearch,
     "price-diff": PriceDiff,

@@ -33,8 +33,6 @@ from licensectl.tables.parallel import acyclic
 
 # The month of a sheet that nobody keeps.
 LAST = "9999-12"
-# Of the markets, currencies and segments that a sheet takes over so many are named.
-MOST_SCOPES = 6
 # Columns of a map that hold codes for order files.
 ORDER_CODES = ("distributor_sku", "availability_id")
 
@@ -113,20 +111,28 @@ def _counting(
     if instead <= {(one.sha256, one.month) for one in later}:
         return sheet, [pricing.AGAIN.at(sheet.file, month=sheet.month)]
     sheet = bookadd.renewed(connection, sheet)
-    return sheet, [pricing.COUNTS_AGAIN.at(sheet.file, month=sheet.month), *_replaced(sheet, of_month)]
+    return sheet, [pricing.COUNTS_AGAIN.at(sheet.file, month=sheet.month), *_replaced(connection, sheet)]
 
 
-def _replaced(sheet: Imported, others: Sequence[Imported]) -> Iterator[Problem]:
-    """Yield the sheets that a sheet replaces."""
-    for other, scopes in replaced(sheet, [one for one in others if one.sha256 != sheet.sha256]):
-        names = [listed(sorted({scope[part] or "—" for scope in scopes}), MOST_SCOPES) for part in range(3)]
-        yield pricing.REPLACED.at(sheet.file, month=sheet.month, other=other.file, scopes=" · ".join(names))
+def _replaced(connection: pricebook.Connection, sheet: Imported) -> Iterator[Problem]:
+    """Yield the sheets of the month that a sheet replaces, and how many prices of them and of an earlier month it lacks."""
+    for other, scopes in replaced(sheet, pricebook.sheets(connection)):
+        of_month = other.month == sheet.month
+        if of_month:
+            yield pricing.REPLACED.at(sheet.file, month=sheet.month, other=other.file, scopes=report.scopes(scopes))
+        # A file that is read again under other segments has its prices under other terms.
+        if not (same := set(scopes) & set(sheet.scopes)):
+            continue
+        count, total, sku = bookrows.missing(connection, other, sheet, same)
+        if count:
+            said = {"count": count, "total": total, "other": other.file, "sku": sku, "month": sheet.month, "file": sheet.file}
+            yield pricing.MISSING.at(sheet.file, **said) if of_month else pricing.DROPPED.at(sheet.file, earlier=other.month, **said)
 
 
 def _about_new(connection: pricebook.Connection, sheet: Imported, made: PreparedSheet) -> Iterator[Problem]:
     """Yield the month of a sheet and its reason, the sheets that it replaces, and its keys with two prices."""
     yield pricing.TAKEN_MONTH.at(sheet.file, month=sheet.month, why=made.why)
-    yield from _replaced(sheet, pricebook.sheets(connection, month=sheet.month))
+    yield from _replaced(connection, sheet)
     if twice := bookrows.two_prices(connection, sheet):
         key, rows = twice[0]
         yield pricing.TWO_FOR_ONE.at(sheet.file, count=len(twice), sku=key, rows=", ".join(map(str, rows)))

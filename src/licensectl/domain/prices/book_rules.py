@@ -1,5 +1,6 @@
 """Decide which of the imported price sheets counts for a price on a day."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -7,6 +8,8 @@ from msgspec import Struct
 from licensectl.domain.prices.price_list import PriceRow
 
 Scope = tuple[str, str, str]
+# The beginning of a SHA-256 that names a sheet.
+DIGITS = r"[0-9A-Fa-f]{8,64}"
 
 
 class Imported(Struct, frozen=True):
@@ -36,8 +39,11 @@ Pair = tuple[Imported, PriceRow]
 
 
 def replaced(made: Imported, others: Iterable[Imported]) -> list[tuple[Imported, list[Scope]]]:
-    """Return the sheets of the same month and view that a new sheet takes the place of, each with the scopes in which it does."""
-    counting = in_force((one for one in others if one.month == made.month and one.id != made.id), made.month)
+    """Return the sheets of the same view that counted in the month of a new sheet, each with the scopes in which it takes their place.
+
+    They are of the same month, or of an earlier one.
+    """
+    counting = in_force((one for one in others if one.id != made.id), made.month)
     found: dict[Imported, list[Scope]] = {}
     reread = set(_reread(counting, made))
     for (view, scope), sheet in counting.items():
@@ -53,6 +59,52 @@ def set_aside_by(sheet: Imported, others: Iterable[Imported]) -> set[Imported]:
     own = {(sheet.view, scope): sheet for scope in sheet.scopes}
     instead |= {one for one in counting.values() if one.id > sheet.id and _reread(own, one)}
     return {one for one in instead if one.id != sheet.id}
+
+
+def after_removal(gone: Imported, sheets: Iterable[Imported]) -> dict[Imported | None, list[Scope]]:
+    """Return the sheets that count in the month of a removed sheet where it counted, each with these scopes; under None those that no
+    sheet has any more. A sheet without segments has prices of every segment."""
+    every = list(sheets)
+    before, after = (in_force(some, gone.month) for some in (every, [one for one in every if one.id != gone.id]))
+    found: dict[Imported | None, list[Scope]] = {}
+    for view, scope in sorted(before.keys() | after.keys()):
+        now = after.get((view, scope)) or after.get((view, (*scope[:2], "")))
+        if before.get((view, scope)) != now:
+            found.setdefault(now, []).append(scope)
+    return found
+
+
+def named(sheets: Iterable[Imported], name: str, month: str | None) -> list[Imported]:
+    """Return the sheets that a name can mean, of this month or of any: a file as it was imported, else the beginning of its SHA-256,
+    else the end of its path."""
+    some = [sheet for sheet in sheets if month in (None, sheet.month)]
+    digits = name.lower() if re.fullmatch(DIGITS, name, re.ASCII) else None
+    tail = f"/{_folded(name)}"
+    for fits in (
+        lambda sheet: sheet.file == name,
+        lambda sheet: digits and sheet.sha256.startswith(digits),
+        lambda sheet: f"/{_folded(sheet.file)}".endswith(tail),
+    ):
+        if found := [sheet for sheet in some if fits(sheet)]:
+            return found
+    return []
+
+
+def near(sheets: Iterable[Imported], name: str) -> list[Imported]:
+    """Return the sheets with a similar name, or with this one in theirs, whatever their folder."""
+    from difflib import get_close_matches
+
+    of_name: dict[str, list[Imported]] = {}
+    for sheet in sheets:
+        of_name.setdefault(_folded(sheet.file).rpartition("/")[2], []).append(sheet)
+    wanted = _folded(name).rpartition("/")[2]
+    similar = [one for one in of_name if wanted in one] or get_close_matches(wanted, of_name, 3, 0.5)
+    return [sheet for one in similar for sheet in of_name[one]]
+
+
+def _folded(file: str) -> str:
+    """Return a path as it is compared: Windows writes it with other slashes, and case does not matter there."""
+    return file.replace("\\", "/").casefold()
 
 
 def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], Imported]:

@@ -14,7 +14,47 @@ TAKEN_MONTH = info(
 REPLACED = warning(
     "LC-BOOK-REPLACED",
     "{month} had prices of {scopes} already, from {other}. Those of this sheet now count in their place.",
-    cure="If this is the sheet of another month, import it with --month, and import the other one again.",
+    cure="If this is the sheet of another month, run `licensectl price remove`, and import it with --month.",
+)
+MISSING = warning(
+    "LC-BOOK-MISSING",
+    "{count} of {total} prices of {other} is not in this sheet: that of {sku}. Quotes of {month} now have no price for it.",
+    many="{count} of {total} prices of {other} are not in this sheet, for example that of {sku}. Quotes of {month} now have no price for "
+    "them.",
+    cure='If this list is only a part of the prices of the month, run `licensectl price remove "{file}" --month {month}`, and give it to '
+    "quotes with --prices.",
+)
+DROPPED = info(
+    "LC-BOOK-DROPPED",
+    "{count} of {total} prices of {other}, the sheet of {earlier}, is not in this one: that of {sku}. Quotes of {month} now have no price "
+    "for it.",
+    many="{count} of {total} prices of {other}, the sheet of {earlier}, are not in this one, for example that of {sku}. Quotes of {month} "
+    "now have no price for them.",
+    cure="Run `licensectl price diff {earlier} {month}` to list them. If this list is only a part of the prices of the month, run "
+    '`licensectl price remove "{file}" --month {month}`, and give it to quotes with --prices.',
+)
+NOW_IN_FORCE = info(
+    "LC-BOOK-IN-FORCE",
+    "In {month} the prices of {scopes} are now those of {other}, the sheet of {its}.",
+)
+NONE_IN_FORCE = warning(
+    "LC-BOOK-NONE-LEFT",
+    "In {month} the price book now has no {view} prices of {scopes}.",
+    cure="Import the right sheet with `licensectl price import FILE`.",
+)
+NOT_IN_FORCE = info(
+    "LC-BOOK-NOT-IN-FORCE",
+    "This sheet was not in force in {month}. No price changes.",
+)
+NOT_IN_BOOK = Message(
+    "LC-BOOK-NOT-THERE",
+    "The price book has no sheet '{name}'.",
+    cure="Run `licensectl price list` for its sheets.{near}",
+)
+SEVERAL_SHEETS = Message(
+    "LC-BOOK-SEVERAL",
+    "'{name}' can mean several sheets: {sheets}.",
+    cure="Give --month, or the first eight digits of the SHA-256 in place of the name.",
 )
 TWO_FOR_ONE = warning(
     "LC-BOOK-TWO-PRICES",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date as Day
 from decimal import Decimal
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
@@ -69,6 +69,25 @@ def two_prices(connection: Connection, sheet: Imported) -> list[tuple[SkuKey, li
         if len(prices) > 1:
             found.append((SkuKey(key[0], key[1]), numbers))
     return found
+
+
+def missing(connection: Connection, old: Imported, new: Imported, scopes: Collection[Scope]) -> tuple[int, int, SkuKey | None]:
+    """Return how many prices of these scopes the old sheet has that the new one lacks, how many it has, and the SKU of one that is lacking.
+
+    Rows that end before the month of the new sheet do not count.
+    """
+    first = f"{new.month}-01"
+    count, total, item = connection.execute(
+        f"""SELECT total(lacking), count(*), min(CASE WHEN lacking THEN item_id END) FROM (
+                SELECT item_id, NOT EXISTS (SELECT 1 FROM price there WHERE there.sheet_id = ? AND there.item_id = here.item_id
+                    AND there.terms_id = here.terms_id AND there.effective_end >= ?) AS lacking
+                FROM price here WHERE sheet_id = ? AND effective_end >= ? AND terms_id IN (SELECT id FROM terms
+                    WHERE (market, currency, segment) IN (VALUES {", ".join(["(?, ?, ?)"] * len(scopes))}))
+                GROUP BY item_id, terms_id)""",
+        (new.id, first, old.id, first, *chain.from_iterable(scopes)),
+    ).fetchone()
+    found = connection.execute("SELECT product_id, sku_id FROM item WHERE id = ?", (item,)).fetchone()
+    return int(count), total, SkuKey(*found) if found else None
 
 
 def latest_start(connection: Connection, sheet: Imported) -> str:

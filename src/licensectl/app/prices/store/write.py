@@ -139,6 +139,11 @@ def renewed(connection: sqlite3.Connection, sheet: Imported) -> Imported:
     return next(one for one in sheets(connection, month=sheet.month) if one.id == new)
 
 
+def remove(connection: sqlite3.Connection, sheet: Imported) -> None:
+    """Delete a sheet with its rows. Call inside `writing`."""
+    connection.execute("DELETE FROM sheet WHERE id = ?", (sheet.id,))
+
+
 def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
     """Insert a sheet made of `rows`. Call inside `writing`, which rolls back if `rows` fails."""
     return settled(connection, build(blocks_of(rows), file, sha256, month))[0]
