@@ -533,6 +533,49 @@ def test_as_an_italian_spreadsheet_saves_it(cli, load, tmp_path, encoding):
     assert (tmp_path / "bad.csv").read_bytes().startswith(b"\xef\xbb\xbfrow;reason;code;Ragione sociale;")
 
 
+PARTS = {
+    "Italian": ("Ragione sociale;Indirizzo;CAP;Città;Prov.\r\nAlfa;Via Roma 1;20121;Milano;MI\r\n", "Indirizzo, CAP, Città, Prov."),
+    "other words": ("Cliente;Comune;C.A.P.;Provincia;Indirizzo\nAlfa;Milano;20121;mi;Via Roma 1\n", "Indirizzo, C.A.P., Comune, Provincia"),
+    "English": ("name,Address,City,State/Province,ZIP code\nAlfa,Via Roma 1,Milano,MI,20121\n", "Address, ZIP code, City, State/Province"),
+    "by a CRM": ("name,address,postal_code,city,state\nAlfa,Via Roma 1,20121,Milano,MI\n", "address, postal_code, city, state"),
+    "whole": ('name,address,CAP,city\nAlfa,"Via Roma 1, 20121 Milano MI",20121,Milano\n', "address, CAP, city"),
+    "two cities": ("name,address,CAP,city,town,prov\nAlfa,Via Roma 1,20121,Milano,Segrate,MI\n", "address, CAP, city, prov"),
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_an_address_in_several_columns(cli, load, case):
+    content, columns = PARTS[case]
+    ran = load(content)
+    [said] = [one["message"] for one in json.loads(ran.out)["problems"] if one["code"] == "LC-CUSTOMER-ADDRESS-PARTS"]
+    assert said.startswith(f"The address is made of the columns {columns}, as in Via Roma 1, 20121 Milano MI.")
+    assert book(cli)[0]["address"] == "Via Roma 1, 20121 Milano MI"
+    assert counts(load(content))["unchanged"] == 1
+    assert ("LC-CUSTOMER-UNREAD" in ran.out) is (case == "two cities")
+
+
+def test_how_an_address_is_made_is_said_in_italian(cli, tmp_path):
+    (tmp_path / "clienti.csv").write_text(PARTS["Italian"][0])
+    said = cli("customer", "import", str(tmp_path / "clienti.csv"), "--lang", "it", *AS_OF).err
+    assert "L'indirizzo è composto dalle colonne Indirizzo, CAP, Città, Prov." in said
+
+
+def test_a_list_of_cities_does_not_replace_addresses(cli, load):
+    load(PARTS["Italian"][0])
+    ran = load("name,CAP,city\nAlfa,00187,Roma\n")
+    assert "LC-CUSTOMER-UNREAD" in ran.out and counts(ran)["unchanged"] == 1
+    assert book(cli)[0]["address"] == "Via Roma 1, 20121 Milano MI"
+
+
+def test_a_cap_that_a_workbook_holds_as_a_number(cli, tmp_path):
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(
+        KINDS["xlsx"]({"Clienti": [["Ragione sociale", "Indirizzo", "CAP", "Città"], ["Alfa", "Via Condotti 1", 187, "Roma"]]})
+    )
+    assert counts(cli("customer", "import", str(file), "-f", "json", *AS_OF))["added"] == 1
+    assert book(cli)[0]["address"] == "Via Condotti 1, 00187 Roma"
+
+
 def test_a_workbook(cli, tmp_path):
     cli(*ADD, *AS_OF)
     before = cli("customer", "export", "-f", "jsonl").out

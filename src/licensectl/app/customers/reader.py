@@ -1,6 +1,6 @@
 """Customers from a CSV, or from JSON: one after the other, a bad one never the end of the file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader
 from typing import BinaryIO, NamedTuple
 
@@ -8,6 +8,7 @@ import msgspec
 
 from licensectl.core.spreadsheet import bare
 from licensectl.domain.customers import messages
+from licensectl.domain.customers.address import PARTS, whole_address
 from licensectl.domain.customers.csv_row import COLUMNS, parse
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
@@ -22,6 +23,7 @@ from licensectl.tables.table import TableReader
 
 # Headers that mean a column of ours, compared without case and blanks.
 MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, *field.aliases)}
+PART = {plain(word): part for part, words in PARTS.items() for word in words}
 # What a list of bad rows has before them: read in again once they are corrected, it means nothing.
 REASONS = ["row", "reason", "code"]
 MOST_JSON = 512 << 20
@@ -73,28 +75,43 @@ def _lacks(header: Sequence[str]) -> int:
 
 
 def _rows(table: TableReader, name: str) -> CustomerRows:
-    places, unread = _places(table.header, f"{name}:{table.header_row}")
+    where = f"{name}:{table.header_row}"
+    places, unread = _places(table.header, where)
     remarks = []
     if unread:
-        where = f"{name}:{table.header_row}"
         remarks.append(messages.UNREAD.at(where, count=len(unread), columns=", ".join(unread)[:200], known=", ".join(COLUMNS)))
+    if parts := [table.header[places[part]] for part in PARTS if part in places]:
+        columns = ", ".join([table.header[places["address"]], *parts])
+        remarks.append(messages.ADDRESS_JOINED.at(where, columns=columns))
     italian = table.delimiter == ";"
     return CustomerRows(table.header, remarks, _entries(table, places, italian), italian)
 
 
 def _means(header: str) -> str | None:
     """Our column that a header means, in either of its spellings."""
-    return MEANING.get(plain(header)) or MEANING.get(plain(header.replace("_", " ")))
+    return _meant(MEANING, header)
+
+
+def _meant(words: Mapping[str, str], header: str) -> str | None:
+    return words.get(plain(header)) or words.get(plain(header.replace("_", " ")))
 
 
 def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str]]:
-    """Our column → its place, and the headers that mean nothing to us; LicensectlError without a name, or where two mean the same."""
+    """Our column, or a part of the address → its place, and the headers that mean nothing to us.
+
+    Raises LicensectlError without a name, or where two mean the same column. The first column of a part of the address is read, and
+    none without a column of the address: a list with cities alone does not replace addresses.
+    """
     places: dict[str, int] = {}
     unread = []
     first = len(REASONS) if [*map(plain, header[: len(REASONS)])] == REASONS else 0
-    for place, cell in enumerate(header[first:], first):
+    headers = list(enumerate(header[first:], first))
+    joins = any(_means(cell) == "address" for _, cell in headers)
+    for place, cell in headers:
         column = _means(cell)
-        if column is None:
+        if column is None and joins and (part := _meant(PART, cell)) and part not in places:
+            places[part] = place
+        elif column is None:
             unread.append(cell)
         elif column in places:
             raise LicensectlError(messages.COLUMN_TWICE.at(where, column=column))
@@ -106,13 +123,16 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
 
 
 def _entries(table: TableReader, places: dict[str, int], day_first: bool) -> Iterator[CustomerEntry]:
-    width = len(table.header)
+    width, joins = len(table.header), not places.keys().isdisjoint(PARTS)
     for line, cells in table:
         where = f"{table.name}:{line}"
         if len(cells) != width:
             yield CustomerEntry(where, cells, None, [messages.CELLS.at(where, found=len(cells), wanted=width)])
             continue
-        customer, problems = parse({column: bare(cells[place]) for column, place in places.items()}, day_first)
+        said = {column: bare(cells[place]) for column, place in places.items()}
+        if joins:
+            said["address"] = whole_address(said)
+        customer, problems = parse(said, day_first)
         yield CustomerEntry(where, cells, customer, [problem._replace(where=where) for problem in problems])
 
 

@@ -191,6 +191,11 @@ UNREAD = warning(
     many="The columns {columns} are not read.",
     cure="To have a column read, give it one of these names: {known}.",
 )
+ADDRESS_JOINED = info(
+    "LC-CUSTOMER-ADDRESS-PARTS",
+    "The address is made of the columns {columns}, as in Via Roma 1, 20121 Milano MI.",
+    cure="An address that already has the postcode stays as it is.",
+)
 CELLS = Message(
     "LC-CUSTOMER-CELLS",
     "The row has {found} cells, and the header has {wanted}.",
