@@ -601,6 +601,10 @@ FILES = {
     "a field that there is not": ('{"name": "Alfa", "nmae": "x"}\n', "LC-CUSTOMER-RECORD"),
     "a list of words": ('["Alfa"]', "LC-CUSTOMER-RECORD"),
     "brackets": ("[" * 100_000, "LC-CUSTOMER-JSON"),
+    "a list of customers twice": ('{"customers": [{"name": "Alfa"}],\n "customers": []}', "LC-CUSTOMER-JSON"),
+    "a key twice": ('{"name": "Alfa", "name": "Beta"}\n', "LC-CUSTOMER-RECORD"),
+    "a key twice within": ('[{"name": "Alfa", "mca": {"agreed_on": "2026-11-01", "agreed_on": "2026-11-02"}}]', "LC-CUSTOMER-RECORD"),
+    "a key of a contact twice": ('name,contacts\nAlfa,"[{""name"": ""A"", ""name"": ""B""}]"\n', "LC-CUSTOMER-SPEC"),
     "no text": (b"\x00\x01\x02\x03", "LC-SHEET-NUL"),
 }
 
@@ -624,6 +628,15 @@ JSONS = {
 @pytest.mark.parametrize("case", JSONS)
 def test_json(load, case):
     assert counts(load(JSONS[case]))["added"] == 2
+
+
+def test_a_key_twice_is_named_with_its_line(load):
+    ran = load('{"name": "Alfa"}\n{"name": "Beta", "phone": "1", "phone": "2"}\n')
+    assert ran.code == 1 and 'customers.csv:2",' in ran.err and "the key 'phone' occurs twice in one object" in ran.err
+
+
+def test_the_word_of_the_list_may_be_in_it(load):
+    assert counts(load('{"customers": [{"name": "customers"}]}'))["added"] == 1
 
 
 def test_one_json_over_several_lines(load):

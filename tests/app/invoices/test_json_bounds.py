@@ -35,6 +35,24 @@ def test_what_is_too_large_is_refused(cli, tmp_path, monkeypatch, case):
     assert ran.code == 1 and ran.err.startswith(f"licensectl: {path}{place}: ") and said in ran.err and code in ran.err
 
 
+def test_a_key_twice_is_named_with_its_line(cli, tmp_path):
+    path = tmp_path / "i.json"
+    text = json.dumps({"items": [ITEM]}, indent=1)
+    path.write_text(text.replace('"SkuId": "1"', '"SkuId": "1",\n"skuId": "2"'))
+    ran = cli("invoice", "reconcile", str(path), "--orders", ORDERS)
+    assert ran.code == 1 and ran.err.startswith(f"licensectl: {path}:6: ") and "'skuId' occurs twice" in ran.err
+
+
+def test_a_line_with_a_key_twice_is_left_out(tmp_path):
+    path = tmp_path / "i.jsonl"
+    twice = json.dumps(ITEM).replace('"SkuId": "1"', '"SkuId": "1", "SkuId": "2"')
+    path.write_text(f"{json.dumps(ITEM)}\n{twice}\n{json.dumps(ITEM)}")
+    bad = []
+    with path.open("rb") as source:
+        assert [number for number, _ in json_rows(source, "i.jsonl", bad)] == [1, 3]
+    assert [number for number, _ in bad] == [2]
+
+
 def test_lines_are_read_at_any_length(tmp_path, monkeypatch):
     monkeypatch.setattr(reader_json, "MOST_BYTES", 90)
     monkeypatch.setattr(reader_json, "MOST_VALUES", 10)

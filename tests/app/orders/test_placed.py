@@ -137,6 +137,12 @@ def test_wrong(cli, tmp_path, case):
     assert code in ran.err and "order.json" in ran.err
 
 
+def test_a_key_twice_is_named_with_its_line(cli, tmp_path):
+    text, _ = WRONG["a key twice"]
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if "ffffffffffff" in one)
+    assert f"order.json:{line}: 'id' occurs twice" in cancel(cli, tmp_path, text, *DAY).err
+
+
 def test_a_product_key_is_neither_kept_nor_shown(cli, tmp_path):
     key = "ABCDE-12345-FGHIJ-67890-KLMNO"
     text = PLACED.replace("1 User CAL", f"1 User CAL {key}")

@@ -6,6 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from licensectl.core.json_keys import RepeatedKeyError, require_unique
 from licensectl.core.spreadsheet import bare
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.address import PARTS, whole_address
@@ -28,6 +29,7 @@ PART = {plain(word): part for part, words in PARTS.items() for word in words}
 REASONS = ["row", "reason", "code"]
 MOST_JSON = 512 << 20
 size = MOST_JSON >> 20
+INVALID = N_("It is not valid JSON: {reason}.")
 TOO_DEEP = N_("nested too deeply")
 TOO_LARGE = N_("more than {size} MiB; write one customer per line").filled(size=size)
 
@@ -170,7 +172,13 @@ def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Ra
     try:
         if content.lstrip().startswith(b"["):
             return msgspec.json.decode(content, type=list[msgspec.Raw])
-        return msgspec.json.decode(content, type=_Export).customers
+        held = msgspec.json.decode(content, type=_Export).customers
+        # Rare, and only the export's own key matters.
+        if content.count(b'"customers"') > 1:
+            require_unique(content, outermost=True)
+        return held
+    except RepeatedKeyError as twice:
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=twice.reason)) from None
     except msgspec.ValidationError:
         return [msgspec.Raw(content)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -188,9 +196,13 @@ def _is_export(line: bytes) -> bool:
 def _entry(content: bytes, where: str) -> CustomerEntry:
     text = content.decode("utf-8", "replace").strip()
     try:
-        return CustomerEntry(where, (text,), msgspec.json.decode(content, type=Customer))
+        customer = msgspec.json.decode(content, type=Customer)
+        require_unique(content)
+    except RepeatedKeyError as twice:
+        return CustomerEntry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=INVALID.filled(reason=twice.reason))])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return CustomerEntry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=_record_fault(content))])
+    return CustomerEntry(where, (text,), customer)
 
 
 def _json_fault(content: bytes) -> Text | None:
@@ -199,6 +211,8 @@ def _json_fault(content: bytes) -> Text | None:
         parse_json(content, "")
     except LicensectlError as failure:
         [problem] = failure.problems
+        if "key" in problem.gaps:
+            return RepeatedKeyError(str(problem.gaps["key"])).reason
         reason: Text = problem.gaps.get("reason", TOO_DEEP)
         return reason
     return None
@@ -207,7 +221,7 @@ def _json_fault(content: bytes) -> Text | None:
 def _record_fault(content: bytes) -> Text:
     """Return the faults of an invalid record of a customer, in whole sentences."""
     if (reason := _json_fault(content)) is not None:
-        return N_("It is not valid JSON: {reason}.").filled(reason=reason)
+        return INVALID.filled(reason=reason)
     document = parse_json(content, "")
     found = [flaw.problem.fault for flaw in flaws(document, Customer, document.value)]
     return joined(found[:3] or [N_("A value is of another type, for example a number in place of a text.")], " ")

@@ -7,6 +7,7 @@ from itertools import count, islice
 from typing import Any, BinaryIO
 
 from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
+from licensectl.core.json_keys import RepeatedKeyError, as_object, line_of_repeated
 from licensectl.core.json_size import LONG, too_full, too_long
 from licensectl.core.reasons import MOST_RECORD, json_reason
 from licensectl.domain.invoices import messages
@@ -58,9 +59,17 @@ def _records(source: BinaryIO, name: str, bad: list[tuple[int, Problem]]) -> Ite
     whole: Problem | None = None
     if not _is_lines(source):
         try:
-            items = _items(_parse(_document(source, name)), name)
+            text = _document(source, name)
+            items = _items(_parse(text), name)
         except ValueError as error:
-            place = f"{name}:{error.lineno}" if isinstance(error, json.JSONDecodeError) else name
+            line = (
+                error.lineno
+                if isinstance(error, json.JSONDecodeError)
+                else line_of_repeated(text)
+                if isinstance(error, RepeatedKeyError)
+                else 0
+            )
+            place = f"{name}:{line}" if line else name
             whole = messages.NOT_JSON.at(place, reason=_reason(error))
         else:
             yield from enumerate(items, 1)
@@ -146,12 +155,14 @@ def _of_lines(
 
 def _parse(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str)
+        return json.loads(text, object_pairs_hook=as_object, parse_float=_number, parse_int=str, parse_constant=str)
     except RecursionError:
         raise ValueError from None
 
 
 def _reason(error: ValueError) -> Text:
+    if isinstance(error, RepeatedKeyError):
+        return error.reason
     return json_reason(error) if isinstance(error, json.JSONDecodeError) else N_("nested too deeply")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from licensectl.core.json_keys import RepeatedKeyError, as_object, line_of_repeated
 from licensectl.core.json_size import too_full, too_long
 from licensectl.core.reasons import json_reason
 from licensectl.domain.orders import messages
@@ -91,11 +92,13 @@ def _loose(text: str, name: str, line: int = 1) -> tuple[Any, list[Problem]]:
     """
     where = name if line == 1 else f"{name}:{line}"
     try:
-        return _parse(text, where), []
-    except json.JSONDecodeError:
-        pass
-    try:
-        return _parse(clean(text), where), [messages.CLEANED.at(where)]
+        try:
+            return _parse(text, where), []
+        except json.JSONDecodeError:
+            text = clean(text)
+            return _parse(text, where), [messages.CLEANED.at(where)]
+    except RepeatedKeyError as twice:
+        raise LicensectlError(messages.KEY_TWICE.at(f"{name}:{line_of_repeated(text) + line - 1}", key=twice.key[:60])) from None
     except json.JSONDecodeError as error:
         raise LicensectlError(messages.NOT_JSON.at(f"{name}:{error.lineno + line - 1}", reason=json_reason(error))) from None
 
@@ -111,21 +114,17 @@ def _cleaned(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n") if found[2] is None else f'"{found[2]}"'
 
 
-def _parse(text: str, name: str) -> Any:
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        held: dict[str, Any] = {}
-        for key, value in items:
-            if key.lower() in held:
-                raise LicensectlError(messages.KEY_TWICE.at(name, key=key[:60]))
-            held[key.lower()] = value
-        return held
+def _lowered(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key.lower(): value for key, value in as_object(pairs).items()}
 
+
+def _parse(text: str, name: str) -> Any:
     try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=lambda word: None)
+        value = json.loads(text, object_pairs_hook=_lowered, parse_float=Decimal, parse_constant=lambda word: None)
         if "\\ud" in text.lower():
             json.dumps(value, ensure_ascii=False, default=str).encode()
         return value
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RepeatedKeyError):
         raise
     except UnicodeEncodeError:
         raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("half of a surrogate pair"))) from None

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from licensectl.core.json_keys import RepeatedKeyError, require_unique
 from licensectl.core.messages import one_of
 from licensectl.core.period import parse_day
 from licensectl.core.text import Text
@@ -144,9 +145,11 @@ def _contacts(text: str) -> list[Contact]:
     if not text.strip():
         return []
     try:
-        return msgspec.json.decode(text, type=list[Contact])
-    except msgspec.MsgspecError:
+        contacts = msgspec.json.decode(text, type=list[Contact])
+        require_unique(text)
+    except (msgspec.MsgspecError, RepeatedKeyError):
         raise unreadable("contacts", text, '[{"name": "…", "email": "…", "phone": "…", "role": "…"}]') from None
+    return contacts
 
 
 def _written_mca(name: str) -> Callable[[Customer], str]:
