@@ -18,7 +18,7 @@ CHECKS = {
     "duplicate": N_("rows of one key for the same period"),
     "overlap": N_("periods of one key that overlap"),
     "gap": N_("days without a price between two periods of a key"),
-    "tiers": N_("tiers of quantities that overlap"),
+    "tiers": N_("tiers of quantities that overlap, end below their beginning or leave quantities out"),
     "period": N_("periods that end before they start"),
     "no-price": N_("rows without a cost price"),
     "no-erp": N_("rows without an ERP"),

@@ -119,6 +119,15 @@ def _text(row: BookRow, _: Written) -> Iterator[LintFinding]:
         yield found(messages.BROKEN_TEXT, [row], title=row.title[:80])
 
 
+def _tier_backward(row: BookRow, _: Written) -> Iterator[LintFinding]:
+    if _is_backward(row):
+        yield found(messages.TIER_BACKWARD, [row], first=int(row.tier_min), last=int(row.tier_max))
+
+
+def _is_backward(row: BookRow) -> bool:
+    return bool(row.tier_min and row.tier_max) and int(row.tier_max) < int(row.tier_min)
+
+
 def _spelling(row: BookRow, written: Written) -> Iterator[LintFinding]:
     for cell in (written.product_id, written.sku_id):
         if cell != cell.strip() or cell != cell.upper():
@@ -169,10 +178,11 @@ def _gaps(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
 
 
 def _tiers(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
-    """Tiers that some quantity is in twice on a day: one finding for each two of them."""
+    """Tiers that some quantity is in twice on a day, one finding for each two of them, and quantities between tiers."""
     by_tier: dict[tuple[str, str], list[BookRow]] = {}
     for row in rows:
-        by_tier.setdefault((row.tier_min, row.tier_max), []).append(row)
+        if not _is_backward(row):
+            by_tier.setdefault((row.tier_min, row.tier_max), []).append(row)
     ordered = sorted(by_tier.items(), key=lambda one: int(one[0][0] or 1))
     for (tier, mine), (other, theirs) in combinations(ordered[:MOST_TIERS], 2):
         if tier[1] and int(tier[1]) < int(other[0] or 1):
@@ -181,6 +191,19 @@ def _tiers(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
             prices = {(_amount(row.unit_price), _amount(row.erp)) for row in pair}
             message = messages.SAME_TIERS if len(prices) == 1 else messages.TIERS
             yield found(message, pair, tiers=" + ".join(map(_tier, pair)))
+    yield from _between(sorted((row for of_tier in by_tier.values() for row in of_tier), key=lambda row: int(row.tier_min or 1)))
+
+
+def _between(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
+    """Yield the quantities that no tier has on a day on which a lower and a higher one have a price; rows are sorted by quantity."""
+    for place, row in enumerate(rows[:MOST_TIERS]):
+        lower = [one for one in rows[:place] if _meet(one, row)]
+        if not lower or any(not one.tier_max for one in lower):
+            continue
+        below = max(lower, key=lambda one: int(one.tier_max))
+        first, last = int(below.tier_max) + 1, int(row.tier_min or 1) - 1
+        if first <= last:
+            yield found(messages.TIER_GAP, [below, row], tiers=f"{_tier(below)} + {_tier(row)}", first=first, last=last)
 
 
 def _meet(row: BookRow, other: BookRow) -> bool:
@@ -224,6 +247,7 @@ ROW_CHECKS: dict[str, RowCheck] = {
     "text": _text,
     "id-spelling": _spelling,
     "change-flag": _flag,
+    "tiers": _tier_backward,
 }
 KEY_CHECKS: dict[str, KeyCheck] = {"duplicate": _duplicates, "overlap": _overlaps, "gap": _gaps}
 # All rows that are alike but for their quantities.

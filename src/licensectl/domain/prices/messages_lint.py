@@ -28,6 +28,15 @@ SAME_TIERS = warning(
     "LC-LINT-TIERS-SAME",
     "{sku} ({scope}): the tiers {tiers} overlap with the same prices (rows {rows}).",
 )
+TIER_GAP = warning(
+    "LC-LINT-TIERS-GAP",
+    "{sku} ({scope}) has no price for quantities from {first} to {last}, between the tiers {tiers} (rows {rows}).",
+)
+TIER_BACKWARD = Message(
+    "LC-LINT-TIERS-BACKWARD",
+    "{sku} ({scope}): the tier ends at {last}, below its beginning at {first} (row {rows}).",
+    cure="Ask for the right quantities. No quantity is in this tier.",
+)
 TITLE_TERM = warning(
     "LC-LINT-TITLE-TERM",
     "{sku} ({scope}) is a subscription by its title '{title}', but is bought once by its term.",
