@@ -6,7 +6,7 @@ from csv import DictReader
 import pytest
 from helpers import EXAMPLES, SHEET
 
-from licensectl.domain.prices.book_rules import Imported, after_removal, named, near
+from licensectl.domain.prices.book_rules import Imported, after_removal, named, near, replaced_by
 
 HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
 SKU = "DG7GMGF0PWHC:0003"
@@ -159,6 +159,41 @@ def test_a_book_that_is_not_there_is_not_made(cli, tmp_path):
     assert not (tmp_path / "b.db").exists()
 
 
+OTHER = "DG7GMGF0PN5F:0002"
+REQUEST = {"customer": {"name": "A"}, "market": "IT", "currency": "EUR", "vat": {"rate": 22}, "lines": [{"sku": OTHER, "quantity": 1}]}
+
+
+def asked(cli, tmp_path, command, day="2026-11-23", **more):
+    """Return the problems of a quote of one line by code, whether it is refused or not."""
+    (tmp_path / "request.json").write_text(json.dumps(REQUEST | {"date": day} | more))
+    out = ("-o", str(tmp_path / "quotes.jsonl")) if command == "batch" else ()
+    ran = cli("quote", command, str(tmp_path / "request.json"), "--as-of", day, "-f", "jsonl" if out else "json", *out, "--force")
+    text = (tmp_path / "quotes.jsonl").read_text() if out else ran.out or ran.err
+    return {one["code"]: one for one in json.loads(text)["problems"]}
+
+
+@pytest.mark.parametrize("command", ["build", "batch"])
+def test_a_quote_names_the_sheet_that_had_the_price(cli, tmp_path, command):
+    first, second = written(tmp_path, "all-2026-11.csv", *EUROS), written(tmp_path, "part-2026-11.csv", PARTIAL)
+    record(cli("price", "import", first, "-f", "json"))
+    assert "LC-PRICE-REPLACED" not in asked(cli, tmp_path, command)
+    record(cli("price", "import", second, "-f", "json"))
+    said = asked(cli, tmp_path, command)
+    assert said["LC-PRICE-REPLACED"]["severity"] == "info" and "LC-PRICE-SHEET" in said
+    message = said["LC-PRICE-REPLACED"]["message"]
+    assert message.startswith(f"{first}, the sheet of 2026-11, has a price of {OTHER}, but {second} is in force in its place in 2026-11")
+    assert f'`licensectl price remove "{second}" --month 2026-11`' in message
+    assert "LC-PRICE-REPLACED" not in asked(cli, tmp_path, command, segment="Charity"), "neither sheet has it"
+
+
+def test_it_is_named_beside_an_error_and_for_a_month_before(cli, tmp_path):
+    for file in (SHEET, written(tmp_path, "part-2026-12.csv", PARTIAL)):
+        record(cli("price", "import", file, "-f", "json"))
+    said = asked(cli, tmp_path, "build", day="2026-12-01")
+    assert said["LC-PRICE-CURRENCY"]["severity"] == said["LC-PRICE-REPLACED"]["severity"] == "error"
+    assert f"{SHEET}, the sheet of 2026-11" in said["LC-PRICE-REPLACED"]["message"]
+
+
 def imported(number, file, *scopes, month="2026-11", digest="0" * 64):
     return Imported(number, month, "software", file, digest, "2026-11-01T00:00:00Z", 1, scopes)
 
@@ -187,3 +222,9 @@ def test_a_list_without_segments_has_prices_of_the_removed_one():
 def test_the_earlier_reading_of_a_file_counts_again():
     plain, again = imported(1, "list.csv", ANY), imported(2, "list.csv", COMMERCIAL)
     assert after_removal(again, [plain, again]) == {plain: [ANY, COMMERCIAL]}
+
+
+def test_the_replaced_sheets_are_those_of_the_month_and_of_the_one_before():
+    old, older = imported(1, "o.csv", COMMERCIAL, month="2026-09"), imported(2, "p.csv", COMMERCIAL, month="2026-08")
+    first, other, last = imported(3, "a.csv", COMMERCIAL), imported(4, "b.csv", ANY), imported(5, "c.csv", COMMERCIAL)
+    assert replaced_by(last, [old, older, first, other, last], COMMERCIAL) == [first, old]

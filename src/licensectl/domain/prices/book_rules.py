@@ -61,6 +61,15 @@ def set_aside_by(sheet: Imported, others: Iterable[Imported]) -> set[Imported]:
     return {one for one in instead if one.id != sheet.id}
 
 
+def replaced_by(counting: Imported, sheets: Iterable[Imported], scope: Scope) -> list[Imported]:
+    """Return the sheets that one which counts has replaced for a scope, newest first: those of its month, and of the last month before."""
+    before = [
+        one for one in sheets if one.view == counting.view and scope in one.scopes and (one.month, one.id) < (counting.month, counting.id)
+    ]
+    months = {counting.month, max((one.month for one in before if one.month < counting.month), default=counting.month)}
+    return sorted((one for one in before if one.month in months), key=lambda one: (one.month, one.id), reverse=True)
+
+
 def after_removal(gone: Imported, sheets: Iterable[Imported]) -> dict[Imported | None, list[Scope]]:
     """Return the sheets that count in the month of a removed sheet where it counted, each with these scopes; under None those that no
     sheet has any more. A sheet without segments has prices of every segment."""

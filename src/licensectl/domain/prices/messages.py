@@ -110,6 +110,12 @@ NOT_HERE = warning(
     "{sku} is not in the price sheet {file}.",
     cure="Give unit_price or sell_price in the request. The line is not in the totals.",
 )
+REPLACED_PRICE = info(
+    "LC-PRICE-REPLACED",
+    "{other}, the sheet of {earlier}, has a price of {sku}, but {newer} is in force in its place in {month} and has none.",
+    cure='If that price still holds, give it as unit_price. If {newer} is only a part of a list, run `licensectl price remove "{newer}" '
+    "--month {month}`.",
+)
 IS_REQUEST = Message(
     "LC-PRICE-REQUEST",
     "This is a request, not a price sheet.",

@@ -189,13 +189,25 @@ class PriceList:
         Of equal starts the dearer one, in any order of rows: an offer made from it is at least not below cost. A row that
         names the segment takes precedence over one without.
         """
+        answer = self._in_force(key, scope)
+        if answer.row or not (note := self.replaced(key, scope)):
+            return answer
+        # Beside an error only errors are shown.
+        severity = "error" if any(problem.severity == "error" for problem in answer.problems) else note.severity
+        return PriceAnswer(None, [*answer.problems, note._replace(message=note.message._replace(severity=severity))])
+
+    def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
+        """Return a note on the sheet that had the price until another replaced it; a single file has replaced none."""
+        return None
+
+    def _in_force(self, key: SkuKey, scope: PriceScope) -> PriceAnswer:
         known = self.near(key, scope)
         if not known:
             return _none(messages.NOT_HERE.at(sku=key, file=self.file))
         rows = [row for row in known if row.term == scope.term]
         if not rows:
             return _none(messages.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
-        fitting = [row for row in rows if _fits(row, scope)]
+        fitting = [row for row in rows if fits(row, scope)]
         if not fitting:
             return _none(_unfit(self.file, key, rows, scope))
         valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=precedence)
@@ -218,7 +230,7 @@ def _unfit(file: str, key: SkuKey, rows: Sequence[PriceRow], scope: PriceScope) 
         (messages.OTHER_MARKET, "market"),
         (messages.OTHER_PLAN, "billing_plan"),
     ):
-        there = [value for row in rows if _fits(row, replace(scope, **{name: (value := getattr(row, name))}))]
+        there = [value for row in rows if fits(row, replace(scope, **{name: (value := getattr(row, name))}))]
         if there:
             return message.at(sku=key, file=file, wanted=getattr(scope, name), there=_listed(there))
     wanted = N_("{currency}, market {market}, {segment}").filled(currency=scope.currency, market=scope.market, segment=scope.segment)
@@ -229,7 +241,8 @@ def _none(problem: Problem) -> PriceAnswer:
     return PriceAnswer(None, [problem])
 
 
-def _fits(row: PriceRow, scope: PriceScope) -> bool:
+def fits(row: PriceRow, scope: PriceScope) -> bool:
+    """Return True if a row is of the market, currency, segment and plan of the scope."""
     return (
         (row.market, row.currency) == (scope.market, scope.currency)
         and row.segment in ("", scope.segment)

@@ -1,17 +1,21 @@
 """The price book asked for single prices: a SKU is read when it is first asked for, exact prices many in one query."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, book_row, sheets
 from licensectl.core.sku_id import SkuKey
-from licensectl.domain.prices.book_rules import Imported, Scope, in_force
-from licensectl.domain.prices.price_list import Exact, PriceList, PriceRow, PriceScope
+from licensectl.domain.prices import messages
+from licensectl.domain.prices.book_rules import Imported, Scope, in_force, replaced_by
+from licensectl.domain.prices.price_list import Exact, PriceList, PriceRow, PriceScope, fits
 from licensectl.domain.prices.search import Narrowing, OfferTerms, PriceOffer, Wording, grouped
+from licensectl.errors import Problem
 
 # Beyond this many rows what was read is forgotten: a batch of any length runs in bounded memory.
 MOST_ROWS = 100_000
@@ -34,6 +38,8 @@ WORDINGS = """SELECT product_id, sku_id, title, product_title FROM item
 TERMS_OF = """SELECT group_concat(DISTINCT terms_id) FROM price WHERE sheet_id = ?
     AND item_id = (SELECT id FROM item WHERE product_id = ? AND sku_id = ?){period}"""
 EVERY_TERMS = "SELECT id, segment, term, billing_plan, market, currency FROM terms"
+HAS_PRICE = f"""SELECT 1 {OF_SKU} AND term = ? AND market = ? AND currency = ? AND segment = ?
+    AND ? BETWEEN effective_start AND effective_end LIMIT 1"""
 Wanted = tuple[SkuKey, PriceScope]
 
 
@@ -54,6 +60,7 @@ class BookPrices(PriceList):
         self._counting = [sheet for sheet in self.sheets if any(sheet in of_scope for of_scope in self._by_scope.values())]
         self._known_terms: dict[tuple[int, Narrowing, str], tuple[OfferTerms, ...]] = {}
         self._meant_by: dict[tuple[int, Narrowing], dict[int, OfferTerms]] = {}
+        self._replaced_by: dict[Scope, list[tuple[Imported, Imported]]] = {}
         self._read: dict[tuple[SkuKey, tuple[str, ...] | None], list[PriceRow]] = {}
         self._count = 0
 
@@ -110,8 +117,27 @@ class BookPrices(PriceList):
 
     def gathered(self, keys: Iterable[SkuKey], scopes: Iterable[PriceScope]) -> PriceList:
         """Return a price list with the same prices for these SKUs in these scopes, which no longer needs the book."""
-        rows = (row for scope in scopes for key in sorted(set(keys)) for row in self.near(key, scope))
-        return PriceList(self.file, dict.fromkeys(rows), self.newest)
+        asked = [(key, scope) for scope in scopes for key in sorted(set(keys))]
+        rows = dict.fromkeys(row for key, scope in asked for row in self.near(key, scope))
+        return GatheredPrices(self.file, rows, self.newest, {_terms(*one): note for one in asked if (note := self.replaced(*one))})
+
+    def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
+        if any(row.term == scope.term and fits(row, replace(scope, billing_plan=None)) for row in self.near(key, scope)):
+            return None
+        place, day = (scope.market, scope.currency, scope.segment), scope.day.isoformat()
+        for newer, sheet in self._before(place):
+            if self._connection.execute(HAS_PRICE, (sheet.id, key.product_id, key.sku_id, scope.term, *place, day)).fetchone():
+                said = {"other": sheet.file, "earlier": sheet.month, "newer": newer.file, "month": newer.month}
+                return messages.REPLACED_PRICE.at(self.file, sku=key, **said)
+        return None
+
+    def _before(self, place: Scope) -> list[tuple[Imported, Imported]]:
+        """Return the sheets that others replaced for a scope, newest first, each with the one that counts: see `replaced_by`."""
+        if place not in self._replaced_by:
+            self._replaced_by[place] = [
+                (newer, sheet) for newer in self._by_scope.get(place, ()) for sheet in replaced_by(newer, self.sheets, place)
+            ]
+        return self._replaced_by[place]
 
     def _held(self, wanted: tuple[SkuKey, tuple[str, ...] | None], narrow: str) -> list[PriceRow]:
         """Return the rows that count in the month; they are read once."""
@@ -159,6 +185,22 @@ class BookPrices(PriceList):
         query = f"WITH w{WANTED} AS (VALUES {marks})" + MATCH.format(plan="=") + "UNION ALL" + MATCH.format(plan=">")
         # No generator: one that is cut off closes its cursor, perhaps after the connection.
         return iter(self._connection.execute(query, list(chain.from_iterable(asked))))
+
+
+class GatheredPrices(PriceList):
+    """Prices that were read from the book, with its notes on replaced sheets."""
+
+    def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None, replaced: Mapping[tuple[object, ...], Problem]) -> None:
+        super().__init__(file, rows, month)
+        self._replaced = replaced
+
+    def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
+        return self._replaced.get(_terms(key, scope))
+
+
+def _terms(key: SkuKey, scope: PriceScope) -> tuple[object, ...]:
+    """Return the SKU and its terms apart from plan and quantity."""
+    return key, scope.term, scope.market, scope.currency, scope.segment
 
 
 def _amount(text: str | None) -> Decimal | None:
