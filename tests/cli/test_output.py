@@ -14,7 +14,7 @@ import pytest
 from helpers import EXAMPLES, ROOT, SHEET
 
 from licensectl.cli import replacement
-from licensectl.cli.output import to_file, to_stdout
+from licensectl.cli.output import to_file, to_stdout, wrapped
 
 pytestmark = pytest.mark.skipif(not Path("/dev/null").exists(), reason="no devices in the file system")
 
@@ -167,6 +167,51 @@ def test_a_terminal_of_few_characters(monkeypatch, encoding, kept):
     monkeypatch.setattr(sys, "stdout", Terminal(made, encoding=encoding))
     to_stdout("é \udcff")
     assert made.getvalue().decode(encoding) == kept
+
+
+LINE = (
+    "warning: "
+    + "word " * 12
+    + "`licensectl quote build request.yaml --prices sheet.csv --save` DG7GMGF0PWHC:0003 sheet-2026-11.csv:7 [LC-A-LONG-CODE]"
+)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_a_message_is_wrapped_between_words(width):
+    lines = wrapped(LINE, width).split("\n")
+    assert " ".join(line.strip() for line in lines) == LINE
+    whole = (
+        "`licensectl quote build request.yaml --prices sheet.csv --save`",
+        "DG7GMGF0PWHC:0003",
+        "sheet-2026-11.csv:7",
+        "[LC-A-LONG-CODE]",
+    )
+    assert all(any(piece in line for line in lines) for piece in whole)
+    assert all(len(line) <= width or line.strip() in whole for line in lines)
+    assert wrapped(LINE, 0) == LINE
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_only_a_terminal_gets_messages_wrapped(tmp_path, lang):
+    pty = pytest.importorskip("pty")
+    import fcntl
+    import struct
+    import termios
+
+    request = tmp_path / "request.yaml"
+    request.write_text((EXAMPLES / "request.yaml").read_text())
+    environment = {**os.environ, "LICENSECTL_HOME": str(tmp_path), "LICENSECTL_CONFIG": str(tmp_path / "none.yaml")}
+    command = [sys.executable, "-m", "licensectl", "quote", "build", str(request), "--lang", lang, "--as-of", "2026-11-23"]
+    piped = subprocess.run(command, env=environment, capture_output=True, check=False).stderr.decode()
+    assert max(map(len, piped.splitlines())) > 80
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=theirs, check=False)
+    os.close(theirs)
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        seen = terminal.read(65536).decode().replace("\r\n", "\n")
+    assert all(len(line) <= 80 or " " not in line.strip() for line in seen.splitlines())
+    assert seen.replace("\n  ", " ") == piped
 
 
 def test_a_time_zone_that_is_not_utf_8(tmp_path):

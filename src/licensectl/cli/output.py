@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import get_terminal_size
 from stat import S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
+from textwrap import fill
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
@@ -25,6 +26,8 @@ NUMBERED = r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})"
 NAMED = {"/dev/stdout": 1, "/dev/stderr": 2}
 # https://learn.microsoft.com/windows/console/setconsolemode
 STDOUT_HANDLE, VIRTUAL_TERMINAL = -11, 4
+# What no line break may split, and what stands for its blanks meanwhile: no message has one.
+COMMAND, GLUE = "`[^`]*`", "\0"
 
 
 def deliver(report: Report, run: Run) -> None:
@@ -200,7 +203,7 @@ def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
     if run.quiet or (carried and FORMATS[run.form].record):
         return
     for problem in problems:
-        sys.stderr.write(f"{translate(SEVERITIES[problem.severity], run.lang)}: {clean(problem.line(run.lang))}\n")
+        _say(f"{translate(SEVERITIES[problem.severity], run.lang)}: {clean(problem.line(run.lang))}")
 
 
 def complain(failure: LicensectlError) -> None:
@@ -209,8 +212,30 @@ def complain(failure: LicensectlError) -> None:
     if failure.as_json:
         sys.stderr.write(as_json({"schema": "licensectl.error/1", "problems": [p.record(lang) for p in failure.problems]}))
         return
-    for problem in failure.problems:
-        sys.stderr.write(f"licensectl: {clean(problem.line(lang))}\n")
+    refuse(lang, *failure.problems)
+
+
+def refuse(lang: str, *problems: Problem) -> None:
+    """Write what stopped the work, or a part of it, to stderr."""
+    for problem in problems:
+        _say(f"licensectl: {clean(problem.line(lang))}")
+
+
+def _say(line: str) -> None:
+    """Write a line to stderr. A terminal gets it wrapped between words; a pipe or a file as it is."""
+    if sys.stderr.isatty():
+        # Without a size, as in some editors, the terminal wraps it itself. A console of Windows adds a blank line to one that is full.
+        with suppress(OSError, ValueError):
+            line = wrapped(line, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
+    sys.stderr.write(f"{line}\n")
+
+
+def wrapped(line: str, width: int) -> str:
+    """Return a line in several of at most `width` characters. Ids, paths and commands in backticks stay whole, to be copied."""
+    if not 0 < width < len(line):
+        return line
+    kept = re.sub(COMMAND, lambda found: found[0].replace(" ", GLUE), line)
+    return fill(kept, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False).replace(GLUE, " ")
 
 
 def _colored(choice: str) -> bool:

@@ -1,7 +1,6 @@
 """`licensectl quote batch`: a file of requests → a file per quote in a folder, or one stream; rejects go to another file."""
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -18,7 +17,7 @@ from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import held, opened, shown_name
 from licensectl.cli.options import PriceFile
-from licensectl.cli.output import remark, require_free, stream, to_file, to_stdout
+from licensectl.cli.output import refuse, remark, require_free, stream, to_file, to_stdout
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
@@ -30,7 +29,6 @@ from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.messages import KEPT, OPTION_BATCH
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
-from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, format_of
 from licensectl.tables.parallel import MOST_WORKERS, workers
 
@@ -69,8 +67,7 @@ class SetAside:
             number = outcome.asked.get("number") if isinstance(outcome.asked, dict) else None
             self._rejects.record(outcome.where, problems, {"case": outcome.label or number, "request": outcome.asked})
         elif self.count <= MOST_SHOWN:
-            for problem in problems:
-                sys.stderr.write(f"licensectl: {clean(problem.line(self._run.lang))}\n")
+            refuse(self._run.lang, *problems)
 
     def deliver(self) -> None:
         """Write the whole file or nothing, and print the number of rejected requests."""
