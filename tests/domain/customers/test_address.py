@@ -11,7 +11,6 @@ JOINED = [
     ({"address": "Via Milano 3,", "cap": "20121", "city": "Milano", "province": "Milano"}, "Via Milano 3, 20121 Milano"),
     ({"address": "Via Milano 3", "city": "Milano"}, "Via Milano 3, Milano"),
     ({"address": "1 Main Street", "postcode": "62701", "city": "Springfield", "province": "IL"}, "1 Main Street, 62701 Springfield IL"),
-    ({"address": "", "cap": "20121", "city": "Milano", "province": "MI"}, "20121 Milano MI"),
     ({"address": "Via Roma 1", "city": "20121 Milano (MI)", "cap": "20121", "province": "MI"}, "Via Roma 1, 20121 Milano (MI)"),
     ({"address": "Via Roma 1", "cap": "20121"}, "Via Roma 1, 20121"),
     ({"address": "Via Condotti 1", "cap": "187", "city": "Roma", "province": "RM"}, "Via Condotti 1, 00187 Roma RM"),
@@ -26,6 +25,7 @@ WHOLE = [
     {"address": "Via Roma 1"},
     {"address": "Via Roma 1", "cap": "", "city": "", "province": ""},
     {"address": ""},
+    {"address": " ", "number": "1", "cap": "20121", "city": "Milano", "province": "MI"},
 ]
 
 

@@ -19,11 +19,12 @@ LOST = range(3, CAP_LENGTH)
 def whole_address(cells: Mapping[str, str]) -> str:
     """Return the address of a row: street and number, then postcode, city and province; one that is whole is returned as it is.
 
-    `cells` are the texts of a row by column, the street as `address`. Without a country column a CAP is taken for an Italian one.
+    A row without a street has no address: a city alone would take the place of a fuller one in the book. `cells` are the texts of a
+    row by column, the street as `address`. Without a country column a CAP is taken for an Italian one.
     """
     street, number, city, province = (cells.get(name, "").strip() for name in ("address", "number", "city", "province"))
     code = _cap(cells.get("cap", "").strip(), cells.get("country", "IT")) or cells.get("postcode", "").strip()
-    if _is_whole(street, code, city):
+    if not street or _is_whole(street, code, city):
         return cells.get("address", "")
     if number and not _holds(street, number):
         street = f"{street} {number}".strip()
