@@ -77,6 +77,8 @@ EXAMPLES = {
     ("tables/column_map.py", "EUR"),
     ("app/prices/service_columns.py", "IT"),
     ("app/prices/service_columns.py", "EUR"),
+    # A CAP is the postcode of Italy.
+    ("domain/customers/address.py", "IT"),
     ("db/postgres.py", "22"),
     ("db/postgres.py", "23"),
 }

@@ -11,8 +11,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "city": ("Città", "Citta", "Citta'", "Comune", "Località", "Localita", "Localita'", "City", "Town"),
     "province": ("Provincia", "Prov.", "Prov", "Sigla provincia", "Province", "State", "State/Province", "State or province", "County"),
 }
-# A CAP has five digits; a spreadsheet loses the zeros before it.
-CAP_LENGTH = 5
+# The postcode of Italy has five digits; a spreadsheet loses the zeros before it.
+CAP_COUNTRY, CAP_LENGTH = "IT", 5
 LOST = range(3, CAP_LENGTH)
 
 
@@ -23,7 +23,7 @@ def whole_address(cells: Mapping[str, str]) -> str:
     row by column, the street as `address`. Without a country column a CAP is taken for an Italian one.
     """
     street, number, city, province = (cells.get(name, "").strip() for name in ("address", "number", "city", "province"))
-    code = _cap(cells.get("cap", "").strip(), cells.get("country", "IT")) or cells.get("postcode", "").strip()
+    code = _cap(cells.get("cap", "").strip(), cells.get("country", CAP_COUNTRY)) or cells.get("postcode", "").strip()
     if not street or _is_whole(street, code, city):
         return cells.get("address", "")
     if number and not _holds(street, number):
@@ -36,7 +36,7 @@ def whole_address(cells: Mapping[str, str]) -> str:
 
 
 def _cap(text: str, country: str) -> str:
-    return text.zfill(CAP_LENGTH) if country.strip().upper() == "IT" and text.isdigit() and len(text) in LOST else text
+    return text.zfill(CAP_LENGTH) if country.strip().upper() == CAP_COUNTRY and text.isdigit() and len(text) in LOST else text
 
 
 def _is_whole(street: str, code: str, city: str) -> bool:
