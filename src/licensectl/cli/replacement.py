@@ -13,6 +13,7 @@ from stat import S_IMODE, S_ISREG
 from tempfile import mkstemp
 
 from licensectl.core import messages
+from licensectl.core.paths import claim
 from licensectl.core.undisturbed import undisturbed
 from licensectl.errors import LicensectlError
 
@@ -129,8 +130,10 @@ def _rename(temporary: str, path: Path, force: bool) -> None:
         try:
             if force:
                 os.replace(temporary, path)  # noqa: PTH105 - as `os.link`
-            else:
-                _claim(temporary, path)
+            elif not claim(temporary, path):
+                # An empty file takes the name first.
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+                os.replace(temporary, path)  # noqa: PTH105
             return
         except FileExistsError:
             raise LicensectlError(messages.EXISTS.at(path=path)) from None
@@ -138,21 +141,6 @@ def _rename(temporary: str, path: Path, force: bool) -> None:
             if turn == TURNS - 1:
                 raise LicensectlError(messages.HELD_OPEN.at(path=path)) from None
             time.sleep(WAIT_SECONDS)
-
-
-def _claim(temporary: str, path: Path) -> None:
-    """Rename the file; raises FileExistsError if another process has made `path` in the meantime."""
-    if os.name == "nt":
-        os.rename(temporary, path)  # noqa: PTH104 - refuses an existing file on Windows
-        return
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links: an empty file takes the name first.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        os.replace(temporary, path)  # noqa: PTH105
 
 
 def _umask() -> int:

@@ -1,4 +1,4 @@
-"""Ask whether a path exists, and why it cannot be written.
+"""Ask whether a path exists and why it cannot be written, and give a file its name.
 
 The methods of `Path` raise OSError on a name that is too long, or in a folder without access.
 """
@@ -50,3 +50,20 @@ def _mode(path: str | Path) -> int | None:
         if error.errno in ABSENT or getattr(error, "winerror", None) in ABSENT_ON_WINDOWS:
             return None
         raise LicensectlError(UNREADABLE.at(path=path, reason=reason_of(error))) from None
+
+
+def claim(complete: str | Path, path: Path) -> bool:
+    """Give a complete file its name, and return False on a file system that has no means for it without replacing another file.
+
+    Raises FileExistsError if the name is taken.
+    """
+    if os.name == "nt":
+        os.rename(complete, path)  # noqa: PTH104 - refuses an existing file on Windows
+        return True
+    try:
+        os.link(complete, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from licensectl.core.messages import reason_of
+from licensectl.core.paths import claim
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
 from licensectl.db.schema import require_tables
@@ -208,15 +209,8 @@ def _create(path: Path, shape: DatabaseSchema) -> None:
         with closing(sqlite3.connect(part, isolation_level=None)) as connection, transaction(connection):
             migrate(connection, shape, 0)
         with suppress(FileExistsError):
-            if os.name == "nt":
-                os.rename(part, path)  # noqa: PTH104 - refuses an existing file on Windows
-                return
-            try:
-                os.link(part, path)
-            except FileExistsError:
-                raise
-            except OSError:
-                # A file system without links: the tables are made in the file itself.
+            if not claim(part, path):
+                # The tables are made in the file itself.
                 _touch(path)
 
 
