@@ -6,7 +6,7 @@ import pytest
 
 from licensectl.app.invoices import reader_json
 from licensectl.app.invoices.reader_json import json_rows
-from licensectl.core import json_size
+from licensectl.core import json_checks
 
 ITEM = {name: "1" for name in ("ProductId", "SkuId", "Subtotal", "Currency", "BillableQuantity", "EffectiveUnitPrice")}
 ORDERS = "examples/placed-order.json"
@@ -19,7 +19,7 @@ def lines(*items):
 LARGE = {
     "bytes": (json.dumps({"items": [ITEM]}), (reader_json, "MOST_BYTES", 90), "it has more than 0 MiB", "LC-INVOICE-JSON-SIZE", ""),
     "values": (json.dumps([ITEM] * 20), (reader_json, "MOST_VALUES", 100), "more than 100 values", "LC-INVOICE-JSON-SIZE", ""),
-    "a text": (json.dumps([ITEM | {"x": "y" * 300}]), (json_size, "MOST_RECORD", 250), "longer than 1 MiB", "LC-INVOICE-JSON-SIZE", ""),
+    "a text": (json.dumps([ITEM | {"x": "y" * 300}]), (json_checks, "MOST_RECORD", 250), "longer than 1 MiB", "LC-INVOICE-JSON-SIZE", ""),
     "cut inside a letter": (json.dumps([ITEM, "è" * 90], ensure_ascii=False), (reader_json, "MOST_BYTES", 201), "0 MiB", "SIZE", ""),
     "a line": (lines(ITEM, ITEM | {"x": "y" * 300}), (reader_json, "MOST_RECORD", 250), "longer than 1 MiB", "LC-INVOICE-JSON]", ":2"),
 }

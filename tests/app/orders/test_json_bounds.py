@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from licensectl.app.orders import reader, reader_json, service_placed
-from licensectl.core import json_size
+from licensectl.core import json_checks
 
 ORDER = json.loads(Path("examples/placed-order.json").read_text())
 LARGE = {
     "bytes": ({}, (reader_json, "MOST_BYTES", 90), "more than 0 MiB"),
     "values": ({"note": [1] * 90}, (reader_json, "MOST_VALUES", 100), "more than 100 values"),
-    "a text": ({"note": "x2" * 80}, (json_size, "MOST_RECORD", 150), "longer than 1 MiB"),
+    "a text": ({"note": "x2" * 80}, (json_checks, "MOST_RECORD", 150), "longer than 1 MiB"),
 }
 
 
@@ -39,7 +39,7 @@ def test_a_file_of_faults_is_not_read_to_its_end(cli, tmp_path, monkeypatch, com
 
 
 def test_long_texts_are_told_by_their_quotes(monkeypatch):
-    monkeypatch.setattr(json_size, "MOST_RECORD", 10)
+    monkeypatch.setattr(json_checks, "MOST_RECORD", 10)
     for text, found in (
         ('"' + "a" * 9 + '"', False),
         ('"' + "a" * 11 + '"', True),
@@ -48,4 +48,4 @@ def test_long_texts_are_told_by_their_quotes(monkeypatch):
         ("1" * 10, False),
         ("1" * 11, True),
     ):
-        assert json_size.has_long_text(text) == found, text
+        assert json_checks.has_long_text(text) == found, text

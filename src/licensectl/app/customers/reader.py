@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from licensectl.core.json_keys import RepeatedKeyError, require_unique
+from licensectl.core.json_checks import RepeatedKeyError, require_unique
 from licensectl.core.spreadsheet import bare
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.address import PARTS, whole_address

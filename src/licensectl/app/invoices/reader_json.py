@@ -7,8 +7,7 @@ from itertools import count, islice
 from typing import Any, BinaryIO
 
 from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
-from licensectl.core.json_keys import RepeatedKeyError, as_object, line_of_repeated
-from licensectl.core.json_size import LONG, too_full, too_long
+from licensectl.core.json_checks import LONG, RepeatedKeyError, as_object, line_of_repeated, too_full, too_long
 from licensectl.core.reasons import MOST_RECORD, json_reason
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from licensectl.core.json_keys import RepeatedKeyError, as_object, line_of_repeated
-from licensectl.core.json_size import too_full, too_long
+from licensectl.core.json_checks import RepeatedKeyError, as_object, line_of_repeated, too_full, too_long
 from licensectl.core.reasons import json_reason
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.product_keys import has_key

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from licensectl.core.json_keys import RepeatedKeyError, require_unique
+from licensectl.core.json_checks import RepeatedKeyError, require_unique
 from licensectl.core.messages import one_of
 from licensectl.core.period import parse_day
 from licensectl.core.text import Text

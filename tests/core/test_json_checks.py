@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from licensectl.core.json_keys import RepeatedKeyError, as_object, line_of_repeated, require_unique
+from licensectl.core.json_checks import RepeatedKeyError, as_object, line_of_repeated, require_unique
 
 TWICE = {
     "in one line": ('{"a": 1, "b": 2, "a": 3}', "a", 1),
