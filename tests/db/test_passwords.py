@@ -69,6 +69,8 @@ ADDRESSES = [
     f"jdbc:oracle:thin:u/{SECRET}@h:1521/x",
     f"sqlite:///x.db?key=a&password={SECRET}",
 ]
+# Every spelling is tried as option and as variable. Elsewhere the same function masks it: some of each kind are enough.
+SOME = ADDRESSES[::6]
 PLACED = str(ROOT / "examples" / "placed-order.json")
 REQUEST = str(ROOT / "examples" / "request.yaml")
 SHOWING = (("config", "show"), ("config", "show", "-f", "json"), ("config", "check", "-f", "json"), ("doctor",), ("doctor", "-f", "json"))
@@ -141,7 +143,7 @@ def test_an_address_in_the_option(betrayed, address):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", SOME)
 def test_an_address_in_a_settings_file(betrayed, monkeypatch, tmp_path, address):
     monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "licensectl.yaml"))
     for text in SETTINGS:
@@ -149,7 +151,7 @@ def test_an_address_in_a_settings_file(betrayed, monkeypatch, tmp_path, address)
         assert [line for command in (*SHOWING, USING[0]) for line in betrayed(*command)] == [], text
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", SOME)
 def test_an_address_in_place_of_something_else(betrayed, address):
     assert [line for command in MISTAKEN for line in betrayed(*command, address)] == []
 
