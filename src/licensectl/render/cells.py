@@ -32,6 +32,8 @@ TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bad esempio(?: \S+ o)
 
 def clean(text: str) -> str:
     """Text from data without control characters; line breaks and tabs become blanks."""
+    if text.isprintable():
+        return text
     return HIDDEN.sub("", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
 
 
@@ -106,8 +108,9 @@ def right(column: Column) -> bool:
 
 
 def _number(value: Decimal, lang: str, least: int) -> str:
-    exponent = int(value.as_tuple().exponent)
-    places = max(least, -exponent) if exponent else 0
     # As many places as the value has: nothing is ever rounded here.
-    text = format(value, f",.{places}f")
+    text = format(value, ",f")
+    places = text.partition(".")[2]
+    if len(places) < least and (places or value.as_tuple().exponent):
+        text = format(value, f",.{least}f")
     return text.translate(ITALIAN_MARKS) if lang == "it" else text

@@ -93,24 +93,24 @@ def _json(report: Report, long: LongTable, context: RenderContext, form: str) ->
 def _text(report: Report, long: LongTable, context: RenderContext, form: str) -> Iterator[bytes]:
     """Yield aligned lines. The rows are kept on disk until the widths of all of them are known."""
     columns, lang = seen_by(report.table, "people"), context.lang
-    longest = [""] * len(columns)
+    widths = [0] * len(columns)
     with TemporaryFile(prefix="licensectl-") as kept:
         for cells, _ in long.rows():
-            row = [shown(cells[i], column.kind, lang) for i, column in columns]
-            longest = [max(pair, key=len) for pair in zip(longest, row, strict=True)]
+            row = [shown(cells[i], column.kind, lang).strip() for i, column in columns]
+            widths = list(map(max, widths, map(len, row)))
             kept.write(msgspec.json.encode(row) + b"\n")
         before, _, after = _around(report, lang).partition(MARK)
         if not kept.tell():
             yield _rendered(replace(report, long=None), [], context, form)
             return
         kept.seek(0)
-        heading, rule, _ = tabulated([column for _, column in columns], [longest], lang)
+        heading, rule, _ = tabulated([column for _, column in columns], [["x" * width for width in widths]], lang)
         yield f"{before}{heading}\n{rule}".encode()
         # tabulate looks at each cell several times, which took a quarter of a long list.
         widths = [len(dashes) for dashes in rule.split()]
         padded = [(str.rjust if right(column) else str.ljust, width) for (_, column), width in zip(columns, widths, strict=True)]
         for part in _parts(msgspec.json.decode(line) for line in kept):
-            rows = ("  ".join(pad(cell.strip(), width) for cell, (pad, width) in zip(row, padded, strict=True)) for row in part)
+            rows = ("  ".join(pad(cell, width) for cell, (pad, width) in zip(row, padded, strict=True)) for row in part)
             yield "".join(f"\n{row.rstrip()}" for row in rows).encode()
         yield after.encode()
 

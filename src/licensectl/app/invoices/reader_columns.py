@@ -8,7 +8,6 @@ from licensectl.core.text import Bilingual
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError
 from licensectl.facts.convert import convert
-from licensectl.facts.yaml_reader import parse_yaml
 from licensectl.i18n.translate import N_
 from licensectl.tables.column_map import ColumnMap, DateOrder
 from licensectl.tables.column_map import Decimal as DecimalMark
@@ -95,6 +94,9 @@ class InvoiceMap(Struct, frozen=True, forbid_unknown_fields=True):
 
 def parse_map(content: bytes, name: str) -> InvoiceMap:
     """Return the map in `content`. Raise LicensectlError listing all of its faults."""
+    # Few invoices need a map.
+    from licensectl.facts.yaml_reader import parse_yaml
+
     document = parse_yaml(content, name)
     made = convert(document, InvoiceMap)
     known = ", ".join(FIELDS)

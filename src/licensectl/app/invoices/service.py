@@ -17,9 +17,7 @@ from licensectl.app.invoices.reader_documents import document_in, is_document, l
 from licensectl.app.invoices.reader_orders import read_order_lines
 from licensectl.app.invoices.service_rows import Gathered, judge_rows
 from licensectl.app.invoices.store import lines_of_invoices, lines_of_orders
-from licensectl.app.orders.service_placed import orders_in
 from licensectl.app.orders.store import of_invoice
-from licensectl.app.prices.service import book_lists
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input, rereadable, shown_name
 from licensectl.cli.output import remark, to_file
@@ -139,6 +137,9 @@ def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None
 
     def of_day(day: date) -> PriceList | None:
         if not opened:
+            # Where all orders have their prices, nothing needs it.
+            from licensectl.app.prices.service import book_lists
+
             opened.append(book_lists(stack, say, book))
         return opened[0](day)
 
@@ -190,6 +191,9 @@ def _in_file(source: BinaryIO, name: str, references: Collection[str] | None) ->
     start = source.read(64)
     source.seek(0)
     if start.lstrip(LEADING)[:1] in (b"{", b"["):
+        # Most invoices are compared with the ledger, and this loads all of customers and quotes.
+        from licensectl.app.orders.service_placed import orders_in
+
         return ordered_lines(orders_in(source, name)[0], references)
     return read_order_lines(source, name, references is not None)
 
