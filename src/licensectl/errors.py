@@ -7,6 +7,8 @@ problem or all of a file; the command line turns it into sentences and an exit s
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from licensectl.passwords import masked
+
 if TYPE_CHECKING:
     from licensectl.i18n.translate import Bilingual, Words
 
@@ -134,9 +136,6 @@ def _shown(value: Any) -> Any:
     """Return the value of a field without the password of an address that somebody wrote there."""
     if not isinstance(value, str) and not hasattr(value, "__fspath__"):
         return value
-    # As above: its patterns take a millisecond to compile.
-    from licensectl.passwords import masked
-
     return masked(str(value))
 
 

@@ -25,6 +25,7 @@ from licensectl import __version__
 from licensectl.cli.help import Group, language_of, misuse, translated
 from licensectl.core.undisturbed import waits
 from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
+from licensectl.passwords import masked
 
 # How long what runs may take to remove unfinished files before another Ctrl-C ends the process.
 UNWINDING_SECONDS = 3.0
@@ -123,8 +124,6 @@ def _fail(failure: LicensectlError, ctx: Any) -> int:
     failure.lang = failure.lang or language_of(ctx)
     if failure.debug:
         import traceback
-
-        from licensectl.passwords import masked
 
         sys.stderr.writelines(map(masked, "".join(traceback.format_exception(failure)).splitlines(keepends=True)))
     complain(failure)

@@ -187,19 +187,25 @@ def test_a_disk_that_takes_no_more(tmp_path, room):
     assert file.File(path).check(ledger.LEDGER) == []
 
 
-def test_a_disk_that_is_full(tmp_path):
-    path = tmp_path / "disk"
+@contextmanager
+def small_disk(path, size):
+    """Mount a disk of this size at `path`, which is new."""
     path.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(path)], capture_output=True, check=False).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(path)], capture_output=True, check=False).returncode:
         pytest.skip("no right to mount a small disk")
     try:
+        yield path
+    finally:
+        subprocess.run(["umount", str(path)], check=True)
+
+
+def test_a_disk_that_is_full(tmp_path):
+    with small_disk(tmp_path / "disk", "256k") as path:
         filled(path / "ledger.db", 10)
         with pytest.raises(LicensectlError) as failure:
             filled(path / "ledger.db", 2000)
         assert code(failure) == "LC-STORE-FULL"
         assert noted(path / "ledger.db") == 10
-    finally:
-        subprocess.run(["umount", str(path)], check=True)
 
 
 @pytest.mark.parametrize(("table", "column"), [("audit", "detail"), ("audit", "who")])
@@ -212,11 +218,7 @@ def test_a_text_that_is_not_utf8_is_found(tmp_path, table, column):
 
 
 def test_a_disk_without_room_for_a_new_file(tmp_path):
-    path = tmp_path / "disk"
-    path.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(path)], capture_output=True, check=False).returncode:
-        pytest.skip("no right to mount a small disk")
-    try:
+    with small_disk(tmp_path / "disk", "300k") as path:
         (path / "else").write_bytes(bytes(220_000))
         with pytest.raises(LicensectlError) as failure:
             filled(path / "ledger.db", 1)
@@ -225,8 +227,6 @@ def test_a_disk_without_room_for_a_new_file(tmp_path):
         (path / "else").unlink()
         filled(path / "ledger.db", 1)
         assert noted(path / "ledger.db") == 1
-    finally:
-        subprocess.run(["umount", str(path)], check=True)
 
 
 def test_a_file_system_without_links(tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ import msgspec
 from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
+from licensectl.core.names import REASONS
 from licensectl.core.text import HIDDEN, as_text
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
@@ -17,8 +18,6 @@ from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.report import CsvForm
 
 CHUNK = 1 << 20
-# What stands before the cells of a row that was left out.
-REASONS = ("row", "reason", "code")
 A_FILE = N_("a file, for standard output carries the answer")
 
 

@@ -54,7 +54,10 @@ class RepeatedKeyError(ValueError):
 
 
 def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON, as `object_pairs_hook` of Python's parser. Raise RepeatedKeyError for keys that differ at most in case."""
+    """Return an object of JSON, as `object_pairs_hook` of Python's parser.
+
+    Raise RepeatedKeyError if two keys are equal without regard to case.
+    """
     made = dict(pairs)
     if len({key.casefold() for key in made}) < len(pairs):
         seen: set[str] = set()

@@ -15,6 +15,8 @@ PATH = r"^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)"
 # Names that Windows keeps for devices, with any suffix.
 DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?"
 MOST = 80
+# The columns before the cells of a row that was left out, in a table of such rows.
+REASONS = ("row", "reason", "code")
 
 
 def option(name: str) -> str:

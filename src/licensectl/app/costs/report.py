@@ -6,7 +6,6 @@ from typing import Any
 from licensectl.core.money import Money, amount_of
 from licensectl.core.text import Lang, read_value
 from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
-from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Fact, ProgramsFile
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.errors import Problem
@@ -20,10 +19,9 @@ from licensectl.render.return_terms import return_words
 
 def costs(found: Costs, file: ProgramsFile, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `compare costs`."""
-    customer = found.request.customer.name if isinstance(found.request.customer, Customer) else found.request.customer
     problems = [problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)]
     return Report(
-        f"{translate(N_('Costs by program'), lang)} · {customer} · {found.date}",
+        f"{translate(N_('Costs by program'), lang)} · {found.request.customer_name} · {found.date}",
         _totals(found, file, lang),
         framed("costs", stamp, _body(found, lang), problems, lang),
         more=(_standings(found, file, lang), _findings(found, file, lang), _prices(found, file, lang), _terms(found, file, lang)),

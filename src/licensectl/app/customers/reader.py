@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from licensectl.core.json_checks import RepeatedKeyError, require_unique
+from licensectl.core.names import REASONS
 from licensectl.core.spreadsheet import bare
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.address import PARTS, whole_address
@@ -25,8 +26,6 @@ from licensectl.tables.table import TableReader
 # Headers that mean a column of ours, compared without case and blanks.
 MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, *field.aliases)}
 PART = {plain(word): part for part, words in PARTS.items() for word in words}
-# What a list of bad rows has before them: read in again once they are corrected, it means nothing.
-REASONS = ["row", "reason", "code"]
 MOST_JSON = 512 << 20
 size = MOST_JSON >> 20
 INVALID = N_("It is not valid JSON: {reason}.")
@@ -106,7 +105,8 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
     """
     places: dict[str, int] = {}
     unread = []
-    first = len(REASONS) if [*map(plain, header[: len(REASONS)])] == REASONS else 0
+    # What a list of bad rows has before them means nothing when it is read in again.
+    first = len(REASONS) if tuple(map(plain, header[: len(REASONS)])) == REASONS else 0
     headers = list(enumerate(header[first:], first))
     joins = any(_means(cell) == "address" for _, cell in headers)
     for place, cell in headers:

@@ -206,7 +206,7 @@ def _quoted(run: Run, named: str, sheet: PriceFile, store: str | None) -> tuple[
         saved, made = _accepted(saved, named, store)
         return saved, made, moved_since(run, saved, sheet)
     made, listed = load_priced(run, named, sheet, store)
-    made = numbered(made, [] if made.request.number else saved_of_customer(store, _name(made)))
+    made = numbered(made, [] if made.request.number else saved_of_customer(store, made.request.customer_name))
     # The quote has the prices of its own day; the order is checked against those of the order's day.
     return None, made, MovedQuote(listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], [])
 
@@ -215,11 +215,6 @@ def _ordered(quote: Quote, store: str | None) -> list[PlacedOrder]:
     """Return the orders on record of the quote's number; none of a request without one."""
     number = quote.request.number
     return ledger.load(store, lambda connection: orders_of_quote(connection, parse_label(number).number), []) if number else []
-
-
-def _name(quote: Quote) -> str:
-    customer = quote.request.customer
-    return customer.name if isinstance(customer, Customer) else customer
 
 
 def _rest(quote: Quote, ordered: list[PlacedOrder]) -> Quote:

@@ -67,7 +67,8 @@ def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
     # What is written is a map, whatever the list had in its header.
     parse_columns(text.encode(), name)
     stream([text.encode()], run)
-    if lacking := [field for field in made.lacking if not _given(made, run).get(field)]:
+    given = _given(made, run)
+    if lacking := [field for field in made.lacking if not given.get(field)]:
         remark(run, messages.DRAFT_LACKS.at(name, fields=", ".join(lacking)), carried=False)
 
 

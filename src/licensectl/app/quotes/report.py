@@ -145,8 +145,8 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     """Return the report of a quote in one of its two views."""
     internal = view == "internal"
     problems = quote.problems if internal else []
-    customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
-    title = f"{translate(N_('Quote'), lang)} {quote.request.number or ''} · {customer} · {rendered(quote.date, lang)}".replace("  ", " ")
+    number, customer = quote.request.number or "", quote.request.customer_name
+    title = f"{translate(N_('Quote'), lang)} {number} · {customer} · {rendered(quote.date, lang)}".replace("  ", " ")
     if quote.unpriced:
         title = f"{translate(DRAFT, lang)} · {title}"
     return Report(

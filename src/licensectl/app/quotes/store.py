@@ -12,7 +12,6 @@ from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Text, as_text
 from licensectl.db.engine import Connection, portions
 from licensectl.db.ledger import UNDECODABLE, note, stored_amount, stored_reason, unreadable
-from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.model import place
@@ -161,9 +160,9 @@ def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[st
     document = without_keys(msgspec.json.encode(quote, enc_hook=as_text).decode())
     quote = msgspec.json.decode(document, type=SavedQuote)
     made, request = quote.quote, quote.quote.request
-    quote_key, customer = key(quote.number), request.customer
+    quote_key = key(quote.number)
     # No text of a database holds a NUL; the document spells it out.
-    name = (customer.name if isinstance(customer, Customer) else customer).replace("\0", "")
+    name = request.customer_name.replace("\0", "")
     days = (made.date.isoformat(), made.valid_until.isoformat())
     sums = (request.currency, str(made.totals.net.amount), str(made.totals.gross.amount))
     connection.execute(

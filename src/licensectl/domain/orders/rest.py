@@ -1,4 +1,4 @@
-"""What of a quote is not ordered yet."""
+"""The part of a quote that is not ordered yet."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

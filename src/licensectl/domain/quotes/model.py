@@ -157,6 +157,11 @@ class QuoteRequest(SellTerms, frozen=True, kw_only=True, forbid_unknown_fields=T
         return self.customer if isinstance(self.customer, str) else self.customer.id
 
     @property
+    def customer_name(self) -> str:
+        """The name of the customer, or what the request calls it."""
+        return self.customer if isinstance(self.customer, str) else self.customer.name
+
+    @property
     def every_line(self) -> "list[RequestLine | OtherLine]":
         """The lines in the order of the quote: Microsoft's, then those of other vendors."""
         return [*self.lines, *self.other]

@@ -1,4 +1,4 @@
-"""What the spelling of a SKU says beside its ids, such as `…:0002:Education`, against the terms that its price is of."""
+"""Terms in the spelling of a SKU, such as `…:0002:Education`, against those of its price."""
 
 from collections.abc import Iterator
 

@@ -55,6 +55,7 @@ def rebuy(
     anew = answered(replace(question, purchased=question.requested, delivered=None, quantity=kept, returned=None), rules, named)
     refund, paid = whole.refund_amount, question.unit_price
     cost = (today.unit_price * kept).rounded() if today.unit_price is not None and today.sold is not False else None
+    spared = _spared(paid, question.quantity, kept, whole, named) if paid is not None else None
     cash = refund - cost if refund is not None and cost is not None and refund.currency == cost.currency else None
     return RebuyPlan(
         give_back=question.quantity,
@@ -63,7 +64,7 @@ def rebuy(
         unit_price=today.unit_price,
         cost=cost,
         cash_effect=cash,
-        detour_cost=cost - _spared(paid, question, whole, named) if cash is not None and cost is not None and paid is not None else None,
+        detour_cost=cost - spared if cash is not None and cost is not None and spared is not None else None,
         pays=cash.amount > 0 if cash is not None else None,
         sold=today.sold,
         price_where=today.where,
@@ -72,9 +73,8 @@ def rebuy(
     )
 
 
-def _spared(paid: Money, question: ReturnQuestion, whole: ReturnAnswer, named: Named | None) -> Money:
-    """Return what was paid for the part that stays, less the fee that a partial refund would not take."""
-    assert question.quantity is not None and question.returned is not None
-    spared = (paid * (question.quantity - question.returned)).rounded()
-    part_fee = kept_of((paid * question.returned).rounded(), whole, named)
+def _spared(paid: Money, quantity: int, kept: int, whole: ReturnAnswer, named: Named | None) -> Money:
+    """Return the sum paid for the part that stays, less the fee that a partial refund would not take; `paid` is for one piece."""
+    spared = (paid * kept).rounded()
+    part_fee = kept_of((paid * (quantity - kept)).rounded(), whole, named)
     return spared - (whole.fee - part_fee) if whole.fee is not None and part_fee is not None else spared

@@ -64,7 +64,7 @@ def window_end(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named:
 
 
 def kept_of(amount: Money, answer: ReturnAnswer, named: Named | None) -> Money | None:
-    """Return what the provider keeps of this amount under the terms of the answer; None if there is no fee or it is not known."""
+    """Return the part of this amount that the provider keeps under the terms of the answer; None if there is no fee or it is not known."""
     policy_id = answer.by_provider.policy if answer.by_provider else None
     return _fee(named.provider.policies[policy_id], amount) if named and policy_id and answer.refund != "none" else None
 
