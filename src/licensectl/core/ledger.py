@@ -11,6 +11,7 @@ TITLES = {
     "customer": ("Customers", "customer"),
     "customer_former": ("Former customer ids", "former_customer_ids"),
     "invoice": ("Invoices", "invoice"),
+    "invoice_correction": ("Corrections of invoices", "invoice_correction"),
     "invoice_line": ("Invoice lines", "invoice_line"),
     "invoice_order": ("Orders of invoice lines", "invoice_order"),
     "placed_line": ("Order lines", "order_lines"),

@@ -168,7 +168,18 @@ ACCEPTED = (
         FOREIGN KEY (id, revision) REFERENCES quote (id, revision) ON DELETE CASCADE
     ) STRICT""",
 )
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED))
+# The invoices that a credit note takes back, and its lines with the orders of those; `record` is as the credit note has it.
+CORRECTIONS = (
+    """CREATE TABLE invoice_correction (
+        invoice_id TEXT NOT NULL REFERENCES invoice (id) ON DELETE CASCADE,
+        number TEXT NOT NULL,
+        day TEXT NOT NULL,
+        PRIMARY KEY (invoice_id, number, day)
+    ) STRICT""",
+    "CREATE INDEX invoice_correction_number ON invoice_correction (number)",
+    "ALTER TABLE invoice_line ADD COLUMN linked TEXT",
+)
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED, CORRECTIONS))
 
 
 def engine(store: str | None) -> Engine:

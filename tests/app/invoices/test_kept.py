@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from random import Random
 
 import pytest
 from electronic_invoices import DAY, body, fattura, line, packed, signed, ubl
@@ -416,14 +417,14 @@ def owed(run):
 ALONE, BILL, BOTH = ("n.xml",), ("a.xml",), ("a.xml", "n.xml")
 
 
-@pytest.mark.parametrize("files", [(BILL, ALONE), (BOTH,), (BOTH[::-1],), (ALONE, BILL, ALONE)])
+@pytest.mark.parametrize("files", [(BILL, ALONE), (BOTH,), (BOTH[::-1],), (ALONE, BILL), (ALONE, BILL, ALONE)])
 def test_a_credit_note_in_the_ledger_counts_for_the_order_of_the_invoice_that_it_takes_back(run, orders, files):
     orders(1)
     bill = fattura(body([line(SKU, 10, "43.43", order=order_id(1))]))
     note = fattura(body([line(SKU, 10, "43.43")], number="NC1", kind="TD04", corrects=["42"], day=DAY + timedelta(days=3)))
     for place, several in enumerate(files):
         code, record = run("invoice", "import", *several, **{"a.xml": bill, "n.xml": note})
-        assert code == 0 and problem_codes(record) == (["LC-INVOICE-NOTE-ALONE"] if (place, len(files)) == (0, 3) else [])
+        assert code == 0 and problem_codes(record) == (["LC-INVOICE-NOTE-ALONE"] if place == 0 and several == ALONE else [])
     code, answer = run("returns", "check", order_id(1), *WEEK)
     assert (code, answer["verdict"]) == (3, "not_eligible") and any("NC1" in reason for reason in answer["reasons"])
     orders(1, status="cancelled")
@@ -433,3 +434,51 @@ def test_a_credit_note_in_the_ledger_counts_for_the_order_of_the_invoice_that_it
         states(run("invoice", "import", "n.xml", **{"n.xml": note})[1]) == ["unchanged"]
         and len(run("ledger", "log")[1]["entries"]) == entries
     )
+
+
+PURCHASES = {"1.xml": ("42", DAY), "2.xml": ("43", DAY)}
+RETURNS = {"n1.xml": ("NC1", "42"), "n2.xml": ("NC2", "42"), "n3.xml": ("NC3", "43")}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_imports_changes_no_answer(cli, run, orders, seed):
+    """Two invoices with two equal lines each, and a credit note for each of three lines."""
+    orders(1, 2, 3, 4)
+    several = {}
+    for place, (name, (number, day)) in enumerate(PURCHASES.items()):
+        lines = [line(SKU, 10, "43.43", order=order_id(one)) for one in (2 * place + 1, 2 * place + 2)]
+        several[name] = fattura(body(lines, number=number, day=day))
+    for name, (number, taken) in RETURNS.items():
+        several[name] = fattura(body([line(SKU, 10, "43.43")], number=number, kind="TD04", corrects=[taken], day=DAY + timedelta(days=3)))
+    names = list(several)
+    Random(seed).shuffle(names)
+    for name in names:
+        assert run("invoice", "import", name, **several)[0] == 0
+    shown = {name: run("invoice", "show", name)[1]["invoice_lines"] for name in ("NC1", "NC2", "NC3")}
+    assert {name: lines[0]["order_ids"] for name, lines in shown.items()} == {
+        "NC1": [order_id(1)], "NC2": [order_id(2)], "NC3": [order_id(3)],
+    }  # fmt: skip
+    assert [(one["id"], one["net"]["amount"]) for one in run("invoice", "list")[1]["invoices"]] == [
+        (f"IT01234567890/2026/{number}", net)
+        for number, net in (("NC1", "-434.30"), ("NC2", "-434.30"), ("NC3", "-434.30"), ("42", "868.60"), ("43", "868.60"))
+    ]
+    for name in several:
+        code, record = run("invoice", "reconcile", name, **several)
+        assert (code, set(causes(record))) == (0, {"matched"} if name in PURCHASES else {"returned"})
+    held = [run("returns", "check", order_id(number), *WEEK)[1]["verdict"] for number in (1, 2, 3, 4)]
+    assert held == ["not_eligible", "not_eligible", "not_eligible", "eligible"]
+    returnable = [one["order"] for one in run("radar", *WEEK)[1]["signals"] if one["kind"] == "returnable"]
+    assert returnable == [order_id(4)]
+
+
+def test_orders_of_a_replaced_invoice_are_those_of_its_credit_note(run):
+    bill = body([line(SKU, 10, "43.43", order="PO-1")])
+    note = fattura(body([line(SKU, 10, "43.43")], number="NC1", kind="TD04", corrects=["42"], day=DAY + timedelta(days=3)))
+    assert run("invoice", "import", "n.xml", "a.xml", **{"n.xml": note, "a.xml": fattura(bill)})[0] == 0
+    assert run("invoice", "show", "NC1")[1]["invoice_lines"][0]["order_ids"] == ["PO-1"]
+    for order, expected in (("PO-2", ["PO-2"]), (None, [])):
+        bill = body([line(SKU, 10, "43.43", order=order)])
+        assert states(run("invoice", "import", "a.xml", "--replace", **{"a.xml": fattura(bill)})[1]) == ["replaced"]
+        assert run("invoice", "show", "NC1")[1]["invoice_lines"][0]["order_ids"] == expected
+    entries = [(one["what"], one["subject"]) for one in run("ledger", "log")[1]["entries"]]
+    assert entries[0] == ("invoice linked", "IT01234567890/2026/NC1")

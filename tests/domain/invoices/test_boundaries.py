@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from reconciled import reconcile
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.amounts import RateVotes, adds_up, due, in_units, rate_of, usual_rates
-from licensectl.domain.invoices.corrected import with_corrected
+from licensectl.domain.invoices.corrected import Document, linked_notes, with_corrected
 from licensectl.domain.invoices.document import (
     Charge,
     DiscountStep,
@@ -408,9 +409,19 @@ CORRECTED |= {
 }
 
 
+def documents(invoices):
+    """Return invoices of the ledger, each with its line, as documents; those of one id are one document."""
+    found = {}
+    for one, row in invoices:
+        place = (one.seller_id, one.id)
+        known = found.get(place, Document(one.id, one.seller_id, one.number, one.day, (), []))
+        found[place] = known._replace(lines=[*known.lines, row])
+    return list(found.values())
+
+
 @pytest.mark.parametrize("case", CORRECTED)
 def test_a_credit_note_finds_the_orders_of_the_invoice_that_it_takes_back(case):
-    invoices, order = CORRECTED[case]
+    invoices, order = documents(CORRECTED[case][0]), CORRECTED[case][1]
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
     [found] = with_corrected(Billed([note], [], heads=[head("NC", [("42",)])]), invoices).lines
     assert (found.order_id, found.references) == (order, (order,) if order else ())
@@ -430,7 +441,7 @@ def test_a_credit_note_finds_the_orders_of_the_invoice_that_it_takes_back(case):
 )
 def test_the_day_of_the_invoice_tells_the_year_of_its_number(stated, order):
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
-    invoices = [of_year(2025, "PO-1"), of_year(2026, "PO-2")]
+    invoices = documents([of_year(2025, "PO-1"), of_year(2026, "PO-2")])
     [found] = with_corrected(Billed([note], [], heads=[head("NC", stated)]), invoices).lines
     assert found.order_id == order
 
@@ -438,20 +449,33 @@ def test_the_day_of_the_invoice_tells_the_year_of_its_number(stated, order):
 def test_a_credit_note_may_take_back_lines_of_two_invoices():
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
     billed = Billed([note], [], heads=[head("NC", [("41",), ("42",)])])
-    invoices = [(kept("41", day=date(2026, 11, 2)), base("PO-1")), (kept(), base("PO-2", "20"))]
+    invoices = documents([(kept("41", day=date(2026, 11, 2)), base("PO-1")), (kept(), base("PO-2", "20"))])
     assert [one.order_id for one in with_corrected(billed, invoices).lines] == ["PO-1"]
 
 
 def test_two_lines_of_a_credit_note_take_back_two_lines():
     note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
     billed = Billed([note, note], [], heads=[head("NC", [("42",)])])
-    assert [one.order_id for one in with_corrected(billed, [(kept(), base("PO-1")), (kept(), base("PO-2"))]).lines] == ["PO-1", "PO-2"]
+    invoices = documents([(kept(), base("PO-1")), (kept(), base("PO-2"))])
+    assert [one.order_id for one in with_corrected(billed, invoices).lines] == ["PO-1", "PO-2"]
     # A credit note does not take back its own line, even if it has the number of the invoice.
     invoice, namesake = base("PO-1", "9", invoice="42 (2026)"), replace(note, invoice="42 (2027)")
     heads = [replace(head("42"), label=invoice.invoice), replace(head("42", [("42",)]), label=namesake.invoice)]
     assert [one.order_id for one in with_corrected(Billed([invoice, namesake], [], heads=heads), []).lines] == ["PO-1", "PO-1"]
     own = replace(note, order_id="PO-7")
-    assert with_corrected(replace(billed, lines=[own]), [(kept(), base("PO-1"))]).lines == [own]
+    assert with_corrected(replace(billed, lines=[own]), documents([(kept(), base("PO-1"))])).lines == [own]
+
+
+def test_credit_notes_take_back_different_lines_in_whatever_order_they_are_read():
+    note = line(subtotal="-434.30", of_document=True, codes=(CAL,))
+    takes_back = (CorrectedInvoice("42"),)
+    notes = [Document(name, "IT1", name, DAY, takes_back, [note]) for name in ("NC1", "NC2")]
+    bills = documents([(kept(), base("PO-1")), (kept(), base("PO-2"))])
+    for read in permutations([*bills, *notes]):
+        assert {name: lines[0].order_id for name, lines in linked_notes(read).items()} == {"NC1": "PO-1", "NC2": "PO-2"}
+    # One that the ledger holds has its line already, whatever the days.
+    first = notes[0]._replace(is_new=True, day=date(2026, 1, 1))
+    assert {name: lines[0].order_id for name, lines in linked_notes([first, *bills, notes[1]]).items()} == {"NC2": "PO-1", "NC1": "PO-2"}
 
 
 @pytest.mark.parametrize(

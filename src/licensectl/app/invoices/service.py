@@ -16,7 +16,7 @@ from licensectl.app.invoices.reader_columns import parse_map
 from licensectl.app.invoices.reader_documents import document_in, is_document, load_documents
 from licensectl.app.invoices.reader_orders import read_order_lines
 from licensectl.app.invoices.service_rows import Gathered, judge_rows
-from licensectl.app.invoices.store import lines_of_invoices, lines_of_orders
+from licensectl.app.invoices.store import lines_of_orders, load_related
 from licensectl.app.orders.store import of_invoice
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input, rereadable, shown_name
@@ -97,8 +97,8 @@ def gather(file: str, options: ReconcileOptions) -> tuple[Gathered, Billed, list
     if options.columns:
         raise UsageError(messages.NO_COLUMNS.at(name))
     billed, problems = load_documents(content, name)
-    numbers = {one.number for head in billed.heads for one in head.corrects}
-    billed = with_corrected(billed, lines_of_invoices(options.store, numbers)) if numbers else billed
+    corrected = {(head.seller_id, one.number) for head in billed.heads for one in head.corrects}
+    billed = with_corrected(billed, load_related(options.store, corrected)) if corrected else billed
     for line in billed.lines:
         gathered.add(line)
     return gathered, billed, problems

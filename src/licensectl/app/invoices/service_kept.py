@@ -1,6 +1,6 @@
 """Invoices in the ledger: import, list and show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from licensectl.app.invoices import report_kept as report
 from licensectl.app.invoices import store as invoices
@@ -13,7 +13,7 @@ from licensectl.db.engine import Connection
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.corrected import linked_notes, notes_alone
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices, months_of_purchases
-from licensectl.domain.invoices.model import Billed, InvoiceLine
+from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine
 from licensectl.domain.settings.profile import CREDIT_DAYS
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
@@ -28,14 +28,14 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
     Raise LicensectlError listing all reasons against an import.
     """
     month = parse_month(options.month)
-    read: list[tuple[Billed, Made]] = []
+    heads: dict[str, InvoiceHead] = {}
     made: Made = {}
     said: list[Problem] = []
     wrong: list[Problem] = []
     for file in files:
         try:
             billed, found, problems = _read(file, options, month, made)
-            read.append((billed, found))
+            heads |= {head.id: head for head in billed.heads}
             made |= found
             said += problems
         except LicensectlError as failure:
@@ -48,12 +48,12 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
         changed = [invoice_id for invoice_id, state in states.items() if state == "replaced" and not options.replace]
         if changed:
             raise LicensectlError(*(messages.CHANGED.at(made[one][0].source, number=made[one][0].number) for one in changed))
-        linked, alone = _linked(connection, read, made)
         for invoice_id, (invoice, lines) in made.items():
-            held = linked.get(invoice_id, lines)
-            # A credit note may have come before the invoice that it takes back.
-            if states[invoice_id] != "unchanged" or (held is not lines and held != invoices.lines_of(connection, invoice_id)):
-                invoices.save(connection, invoice, held, who())
+            corrects = heads[invoice_id].corrects if invoice_id in heads else ()
+            # A ledger of an earlier version does not say what its credit notes take back.
+            if states[invoice_id] != "unchanged" or set(corrects) != set(invoices.corrections(connection, invoice_id)):
+                invoices.save(connection, invoice, lines, corrects, who())
+        alone = _link(connection, heads)
     said += alone
     if not month:
         said += months_of_purchases(found for one, found in made.items() if states[one] != "unchanged")
@@ -61,20 +61,21 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
     return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], said, run.stamp(), run.lang)
 
 
-def _linked(connection: Connection, read: Sequence[tuple[Billed, Made]], made: Made) -> tuple[dict[str, list[InvoiceLine]], list[Problem]]:
-    """Return the lines of the credit notes of all files with the orders of what they take back, and a note where that is not known."""
-    linked: dict[str, list[InvoiceLine]] = {}
-    said: list[Problem] = []
-    for billed, own in read:
-        numbers = {one.number for head in billed.heads for one in head.corrects}
-        if not numbers:
-            continue
-        kept = [one for number in sorted(numbers) for one in invoices.named(connection, number) if one.id not in made]
-        others = [(one, line) for one in kept for line in invoices.lines_of(connection, one.id)]
-        others += [(one, line) for invoice_id, (one, lines) in made.items() if invoice_id not in own for line in lines]
-        linked |= linked_notes(billed, others)
-        said += notes_alone(billed.heads, linked, [*kept, *(one for one, _ in made.values())])
-    return linked, said
+def _link(connection: Connection, heads: Mapping[str, InvoiceHead]) -> list[Problem]:
+    """Give the credit notes of the ledger the orders of what they take back, in whatever order both are imported.
+
+    `heads` are those of the imported documents, by id. Return a note for each credit note whose invoices are not in the ledger.
+    """
+    places = {(head.seller_id, head.number) for head in heads.values()}
+    notes = invoices.corrections_of(connection, places)
+    corrected = {(head.seller_id, one.number) for head in heads.values() for one in head.corrects}
+    documents = invoices.related(connection, corrected.union(*notes.values()))
+    linked = linked_notes(documents)
+    for invoice_id, lines in linked.items():
+        if invoices.link(connection, invoice_id, lines) and invoice_id not in heads:
+            ledger.note(connection, who(), "invoice linked", invoice_id)
+    settled = {invoice_id for invoice_id, lines in linked.items() if any(line.order_ids for line in lines)}
+    return list(notes_alone(heads.values(), {(one.seller_id, one.number) for one in documents}, settled))
 
 
 def _read(file: str, options: InvoiceImportOptions, month: str, made: Made) -> tuple[Billed, Made, list[Problem]]:

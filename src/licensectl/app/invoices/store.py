@@ -1,22 +1,27 @@
 """Invoices in the ledger."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
 
+from licensectl.core.period import first_day
 from licensectl.core.text import as_text
 from licensectl.db import ledger
 from licensectl.db.engine import Connection, portions
+from licensectl.domain.invoices.corrected import Document
 from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.invoices.kept import KeptInvoice
-from licensectl.domain.invoices.model import InvoiceLine
+from licensectl.domain.invoices.model import CorrectedInvoice, InvoiceLine
 
 # In the order of the fields of an invoice.
 FIELDS = "id, number, kind, currency, net, to_pay, month, day, due, seller, seller_id, digest, source, line_count"
 MARKS = ", ".join("?" * len(FIELDS.split(", ")))
 # Ids asked for at a time: each is compared with two columns.
 AT_ONCE = 10_000
+# A line with the order that it has, or gets from the invoice that it takes back.
+RECORD = "coalesce(linked, record)"
 
 
 def every(connection: Connection) -> list[KeptInvoice]:
@@ -43,7 +48,7 @@ def find(connection: Connection, invoice_id: str) -> KeptInvoice | None:
 
 def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
     """Return the lines of an invoice in the order of its file."""
-    rows = connection.execute("SELECT record FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,))
+    rows = connection.execute(f"SELECT {RECORD} FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,))
     return [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
 
 
@@ -79,13 +84,44 @@ def credited(connection: Connection) -> Credited:
     return Credited(line for _, line in _of_orders(connection, sorted(order_id for (order_id,) in found)))
 
 
-def lines_of_invoices(store: str | None, numbers: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
-    """Return every line of the invoices of these numbers, with its invoice; an empty list without a ledger."""
-    if not numbers or not ledger.exists(store):
-        return []
-    with ledger.reading(store) as connection:
-        found = [one for number in sorted(numbers) for one in named(connection, number)]
-        return [(one, line) for one in found for line in lines_of(connection, one.id)]
+def load_related(store: str | None, corrected: Iterable[tuple[str, str]]) -> list[Document]:
+    """Return what `related` returns; an empty list without a ledger, which is not created."""
+    return ledger.load(store, lambda connection: related(connection, corrected), [])
+
+
+def related(connection: Connection, corrected: Iterable[tuple[str, str]]) -> list[Document]:
+    """Return the documents of these sellers and numbers, the credit notes that take them back, what those take back as well, and so on."""
+    found: dict[str, Document] = {}
+    asked: set[tuple[str, str]] = set()
+    while wanted := set(corrected) - asked:
+        asked |= wanted
+        notes = corrections_of(connection, wanted)
+        bases = [one for one in _in(connection, "number", (number for _, number in wanted)) if (one.seller_id, one.number) in wanted]
+        new = {one.id: one for one in (*_in(connection, "id", notes), *bases) if one.id not in found}
+        found |= {one.id: _document(connection, one) for one in new.values()}
+        corrected = {place for note in notes for place in found[note].corrected}
+    return list(found.values())
+
+
+def corrections_of(connection: Connection, places: Collection[tuple[str, str]]) -> dict[str, set[tuple[str, str]]]:
+    """Return the ids of the credit notes that take back invoices of these sellers and numbers, each with those that it names."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for part in portions((number for _, number in sorted(places)), AT_ONCE):
+        rows = connection.execute(
+            "SELECT c.invoice_id, i.seller_id, c.number FROM invoice_correction c JOIN invoice i ON i.id = c.invoice_id"
+            f" WHERE c.number IN ({', '.join('?' * len(part))}) ORDER BY c.invoice_id",
+            part,
+        )
+        for invoice_id, seller_id, number in rows:
+            if (seller_id, number) in places:
+                found.setdefault(invoice_id, set()).add((seller_id, number))
+    return found
+
+
+def _in(connection: Connection, column: str, values: Iterable[str]) -> Iterator[KeptInvoice]:
+    for part in portions(values, AT_ONCE):
+        query = f"SELECT {FIELDS} FROM invoice WHERE {column} IN ({', '.join('?' * len(part))}) ORDER BY id"
+        yield from (_invoice(row) for row in connection.execute(query, part).fetchall())
 
 
 def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, InvoiceLine]]:
@@ -93,7 +129,7 @@ def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str
     for part in portions(ids, AT_ONCE):
         marks = ", ".join("?" * len(part))
         rows = connection.execute(
-            "SELECT invoice_id, position, record FROM invoice_line WHERE (invoice_id, position) IN"
+            f"SELECT invoice_id, position, {RECORD} FROM invoice_line WHERE (invoice_id, position) IN"
             f" (SELECT invoice_id, position FROM invoice_order WHERE order_id IN ({marks})) ORDER BY invoice_id, position",
             tuple(part),
         )
@@ -103,20 +139,63 @@ def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str
                 yield invoice_id, msgspec.json.decode(record, type=InvoiceLine)
 
 
-def save(connection: Connection, invoice: KeptInvoice, lines: Iterable[InvoiceLine], who: str) -> None:
+def save(
+    connection: Connection, invoice: KeptInvoice, lines: Iterable[InvoiceLine], corrects: Iterable[CorrectedInvoice], who: str
+) -> None:
     """Put the invoice into the ledger, in the place of the one of its id; call inside `ledger.writing`."""
     known = connection.execute("DELETE FROM invoice WHERE id = ?", (invoice.id,)).rowcount
     connection.execute(f"INSERT INTO invoice ({FIELDS}) VALUES ({MARKS})", tuple(msgspec.to_builtins(invoice).values()))
     held = list(enumerate(lines, 1))
-    made = ((invoice.id, position, msgspec.json.encode(line, enc_hook=as_text).decode()) for position, line in held)
+    made = ((invoice.id, position, _encoded(line)) for position, line in held)
     connection.executemany("INSERT INTO invoice_line (invoice_id, position, record) VALUES (?, ?, ?)", made)
+    _add_orders(connection, invoice.id, held)
+    days = ((invoice.id, one.number, one.day.isoformat() if one.day else "") for one in corrects)
+    connection.executemany("INSERT INTO invoice_correction (invoice_id, number, day) VALUES (?, ?, ?)", days)
+    ledger.note(connection, who, "invoice replaced" if known else "invoice imported", invoice.id, f"{invoice.to_pay} {invoice.currency}")
+
+
+def link(connection: Connection, invoice_id: str, lines: Iterable[InvoiceLine]) -> bool:
+    """Give the lines of a credit note these orders, and tell whether any line had others; call inside `ledger.writing`."""
+    rows = connection.execute(
+        "SELECT position, record, linked FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,)
+    ).fetchall()
+    changed = []
+    for (position, record, linked), line in zip(rows, lines, strict=True):
+        made = _encoded(line)
+        if (linked or record) != made:
+            changed.append((position, line, made if made != record else None))
+    places = [(invoice_id, position) for position, _, _ in changed]
+    made_of = [(made, invoice_id, position) for position, _, made in changed]
+    connection.executemany("UPDATE invoice_line SET linked = ? WHERE invoice_id = ? AND position = ?", made_of)
+    connection.executemany("DELETE FROM invoice_order WHERE invoice_id = ? AND position = ?", places)
+    _add_orders(connection, invoice_id, [(position, line) for position, line, _ in changed])
+    return bool(changed)
+
+
+def corrections(connection: Connection, invoice_id: str) -> tuple[CorrectedInvoice, ...]:
+    """Return the invoices that an invoice of the ledger takes back, by number and day."""
+    rows = connection.execute("SELECT number, day FROM invoice_correction WHERE invoice_id = ? ORDER BY number, day", (invoice_id,))
+    return tuple(CorrectedInvoice(number, date.fromisoformat(day) if day else None) for number, day in rows)
+
+
+def _add_orders(connection: Connection, invoice_id: str, held: Iterable[tuple[int, InvoiceLine]]) -> None:
     ids = (
-        (invoice.id, position, order_id)
+        (invoice_id, position, order_id)
         for position, line in held
         for order_id in dict.fromkeys(one.casefold() for one in (*line.order_ids, *line.references))
     )
     connection.executemany("INSERT INTO invoice_order (invoice_id, position, order_id) VALUES (?, ?, ?)", ids)
-    ledger.note(connection, who, "invoice replaced" if known else "invoice imported", invoice.id, f"{invoice.to_pay} {invoice.currency}")
+
+
+def _encoded(line: InvoiceLine) -> str:
+    return msgspec.json.encode(line, enc_hook=as_text).decode()
+
+
+def _document(connection: Connection, one: KeptInvoice) -> Document:
+    """Return an invoice of the ledger with its lines as it has them itself."""
+    rows = connection.execute("SELECT record FROM invoice_line WHERE invoice_id = ? ORDER BY position", (one.id,))
+    lines = [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
+    return Document(one.id, one.seller_id, one.number, one.day or first_day(one.month), corrections(connection, one.id), lines)
 
 
 def _invoice(row: tuple[Any, ...]) -> KeptInvoice:

@@ -70,6 +70,10 @@ def _of_quote(ids: Ids, values: Values) -> str | None:
     return next((name for name, value in told.items() if values[name] != value), None)
 
 
+def _invoice_line(text: str) -> InvoiceLine:
+    return msgspec.json.decode(text, type=InvoiceLine)
+
+
 TABLES: dict[str, DecodedTable] = {
     "customer": DecodedTable(
         "id",
@@ -95,7 +99,8 @@ TABLES: dict[str, DecodedTable] = {
     "quote_line": DecodedTable("id, revision, position", {"sku": _required(parse_sku), "unit_price": stored_amount}),
     "quote_accepted": DecodedTable("id", {"day": date.fromisoformat, "po_date": date.fromisoformat}),
     "invoice": DecodedTable("id", {"net": stored_amount, "to_pay": stored_amount, "day": date.fromisoformat, "due": date.fromisoformat}),
-    "invoice_line": DecodedTable("invoice_id, position", {"record": lambda text: msgspec.json.decode(text, type=InvoiceLine)}),
+    "invoice_line": DecodedTable("invoice_id, position", {"record": _invoice_line, "linked": _invoice_line}),
+    "invoice_correction": DecodedTable("invoice_id, number, day", {"day": lambda text: text and date.fromisoformat(text)}),
     "audit": DecodedTable("number", {"at": _required(parse_moment)}),
 }
 # Numbers and texts that no command writes: table, column, condition. The database looks for them.

@@ -1,86 +1,110 @@
 """Credit notes that name only the invoices that they take back: their lines get the orders of these."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from licensectl.core.period import first_day
 from licensectl.core.text import listed
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.kept import KeptInvoice
-from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine
+from licensectl.domain.invoices.model import Billed, CorrectedInvoice, InvoiceHead, InvoiceLine
 from licensectl.errors import Problem
 
 
-class _Base(NamedTuple):
-    """A line that a credit note may take back, with seller, number and day of its invoice."""
+class Document(NamedTuple):
+    """An invoice or credit note; `lines` have the orders that it names itself, `corrects` are the invoices that it takes back.
 
+    `is_new`: the ledger does not hold it.
+    """
+
+    id: str
     seller_id: str
     number: str
     day: date
+    corrects: tuple[CorrectedInvoice, ...]
+    lines: Sequence[InvoiceLine]
+    is_new: bool = False
+
+    @property
+    def corrected(self) -> set[tuple[str, str]]:
+        """The invoices that it takes back, by seller and number."""
+        return {(self.seller_id, one.number) for one in self.corrects}
+
+
+class _Base(NamedTuple):
+    """A line that a credit note may take back, with the document that it is of."""
+
+    document: Document
     line: InvoiceLine
 
 
-def with_corrected(billed: Billed, kept: Sequence[tuple[KeptInvoice, InvoiceLine]]) -> Billed:
-    """Return the file with the orders of lines of credit notes that name none, from the invoices that the notes take back."""
-    heads = {head.label: head for head in billed.heads}
-    notes = {label: head for label, head in heads.items() if head.corrects}
-    bases = [_Base(one.seller_id, one.number, one.day or first_day(one.month), line) for one, line in kept]
-    for line in billed.lines:
-        if line.invoice in heads and line.invoice not in notes:
-            head = heads[line.invoice]
-            bases.append(_Base(head.seller_id, head.number, head.day, line))
-    taken: set[int] = set()
-    lines = [
-        _with_base(line, notes[line.invoice], bases, taken) if line.invoice in notes and not line.order_id else line
-        for line in billed.lines
-    ]
-    return replace(billed, lines=lines)
+def with_corrected(billed: Billed, kept: Sequence[Document]) -> Billed:
+    """Return the file with the orders of lines of credit notes that name none, from the invoices that the notes take back.
 
-
-def linked_notes(billed: Billed, others: Sequence[tuple[KeptInvoice, InvoiceLine]]) -> dict[str, list[InvoiceLine]]:
-    """Return the lines of the credit notes of a file, by their ids, with the orders of the invoices that they take back.
-
-    `others` are lines of other files and of the ledger.
+    `kept` are documents of the ledger; a document of the file is used in the place of the one of its id.
     """
-    lines = with_corrected(billed, others).lines
-    return {
-        head.id: [replace(line, invoice=head.number) for line in lines if line.invoice == head.label]
+    own = documents_of(billed, {one.id for one in kept})
+    ids = {one.id for one in own}
+    notes = linked_notes([*own, *(one for one in kept if one.id not in ids)])
+    rows = {head.label: iter(notes[head.id]) for head in billed.heads if head.corrects}
+    return replace(billed, lines=[next(rows[line.invoice]) if line.invoice in rows else line for line in billed.lines])
+
+
+def documents_of(billed: Billed, known: Collection[str]) -> list[Document]:
+    """Return the electronic invoices of a file; `known` are the ids of those that the ledger holds."""
+    rows: dict[str, list[InvoiceLine]] = {}
+    for line in billed.lines:
+        rows.setdefault(line.invoice, []).append(line)
+    return [
+        Document(head.id, head.seller_id, head.number, head.day, head.corrects, rows.get(head.label, []), head.id not in known)
         for head in billed.heads
-        if head.corrects
+    ]
+
+
+def linked_notes(documents: Iterable[Document]) -> dict[str, list[InvoiceLine]]:
+    """Return the lines of the credit notes among the documents, by id, with the orders of the invoices that they take back.
+
+    The result does not depend on the order of the documents: earlier credit notes come first, and those in the ledger before others.
+    """
+    held = sorted(documents, key=lambda one: (one.is_new, one.day, one.id))
+    bases = [_Base(one, line) for one in sorted(held, key=lambda one: (one.day, one.id)) for line in one.lines]
+    taken: set[int] = set()
+    return {
+        note.id: [line if line.order_id else _with_base(line, note, bases, taken) for line in note.lines] for note in held if note.corrects
     }
 
 
-def notes_alone(
-    heads: Iterable[InvoiceHead], notes: Mapping[str, Sequence[InvoiceLine]], known: Iterable[KeptInvoice]
-) -> Iterator[Problem]:
-    """Yield a note for each credit note without an order that takes back an invoice which is not among those known."""
-    there = {(one.seller_id, one.number) for one in known}
+def notes_alone(heads: Iterable[InvoiceHead], known: Collection[tuple[str, str]], settled: Collection[str]) -> Iterator[Problem]:
+    """Yield a note for each credit note without an order that takes back an invoice which is not among those known.
+
+    `known`: seller and number of invoices; `settled`: ids of the credit notes that have an order.
+    """
     for head in heads:
-        gone = [one.number for one in head.corrects if (head.seller_id, one.number) not in there]
-        if gone and not any(line.order_ids for line in notes[head.id]):
+        gone = [one.number for one in head.corrects if (head.seller_id, one.number) not in known]
+        if gone and head.id not in settled:
             yield messages.NOTE_ALONE.at(number=head.number, invoices=listed(gone))
 
 
-def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], taken: set[int]) -> InvoiceLine:
+def _with_base(line: InvoiceLine, note: Document, bases: Sequence[_Base], taken: set[int]) -> InvoiceLine:
     """Return the line with the order of the line that it takes back: of those with its code one of the same amount, else of the same
     quantity, and one that no other line takes back.
 
     Words of the credit note's own text that may be orders come first.
     """
-    numbers = {one.number for one in note.corrects}
+    corrected = note.corrected
     fitting = [
         (place, base)
         for place, base in enumerate(bases)
-        if base.seller_id == note.seller_id and base.number in numbers and not set(line.codes).isdisjoint(base.line.codes)
+        if (base.document.seller_id, base.document.number) in corrected
+        and base.document is not note
+        and not set(line.codes).isdisjoint(base.line.codes)
     ]
-    meant = _meant(note, {(base.number, base.day) for _, base in fitting})
+    meant = _meant(note, {(base.document.number, base.document.day) for _, base in fitting})
     ranks = [
         (place in taken, abs(base.line.subtotal) != abs(line.subtotal), abs(base.line.quantity) != abs(line.quantity), place)
         for place, base in fitting
-        if (base.number, base.day) in meant
+        if (base.document.number, base.document.day) in meant
     ]
     if not ranks:
         return line
@@ -90,7 +114,7 @@ def _with_base(line: InvoiceLine, note: InvoiceHead, bases: Sequence[_Base], tak
     return replace(line, references=tuple(dict.fromkeys((*line.references, *found.references))), order_id=found.order_id)
 
 
-def _meant(note: InvoiceHead, known: set[tuple[str, date]]) -> set[tuple[str, date]]:
+def _meant(note: Document, known: set[tuple[str, date]]) -> set[tuple[str, date]]:
     """Return the known invoices, by number and day, that a credit note takes back.
 
     Many sellers number from 1 each year: without a day that is known the note means the last invoice of that number before it.

@@ -274,7 +274,7 @@ CHANGED = Message(
 NOTE_ALONE = info(
     "LC-INVOICE-NOTE-ALONE",
     "Credit note {number} names no order, and the invoice that it takes back is not in the ledger: {invoices}.",
-    cure="Import that invoice, then the credit note again.",
+    cure="Import that invoice as well.",
 )
 NO_INVOICE = Message(
     "LC-INVOICE-UNKNOWN",
