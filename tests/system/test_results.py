@@ -201,6 +201,17 @@ def test_every_verb_with_json_has_a_case_and_every_kind_a_verb():
     assert {*WRITTEN_BY, "error"} == set(RESULTS)
 
 
+def test_examples_of_the_help_read_keys_of_the_result(cli):
+    """A key behind `-f json | jq .` is one of a result that the command writes."""
+    found = {verb: re.findall(r"-f json \| jq (?:-r )?'?\.(\w+)", cli(*verb.split(), "--help").out) for verb in CASES}
+    known = {
+        verb: {key for kind, writers in WRITTEN_BY.items() if verb in writers for key in of_result(RESULTS[kind], kind)["properties"]}
+        for verb in CASES
+    }
+    assert {(verb, key) for verb, keys in found.items() for key in keys if key not in known[verb]} == set()
+    assert len([verb for verb, keys in found.items() if keys]) > 20
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Return a folder with inputs of our own."""

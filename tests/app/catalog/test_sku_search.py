@@ -11,7 +11,7 @@ import pytest
         (
             "attivazione kms",
             "it",
-            "Termini e fatti contengono le parole «attivazione kms»: kms. Leggerne uno con `licensectl explain kms`.",
+            "Termini e dati contengono le parole «attivazione kms»: kms. Leggerne uno con `licensectl explain kms`.",
         ),
         (
             "attivazione kms",

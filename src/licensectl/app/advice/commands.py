@@ -8,7 +8,7 @@ app = group(no_args_is_help=False)
 
 @verb(app, "advise")
 def advise(run: Run, options: SituationOptions) -> Report:
-    """Programs to prefer and to avoid for a situation, each with reason and source. What is not said counts as unknown.
+    """Recommend a program for a situation, with the reasons for and against each program. Options left out count as unknown.
 
     Examples: `licensectl advise --seats 25 --segment Commercial`; `licensectl advise --seats 25 --needs-sa -f json | jq
     '.advice[].id'`.

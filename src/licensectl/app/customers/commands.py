@@ -22,7 +22,7 @@ def about() -> None:
 def add(
     run: Run,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The company's name.")],
-    customer_id: Annotated[str | None, typer.Option("--id", help="Its name in the book [default: made from the company's].")] = None,
+    customer_id: Annotated[str | None, typer.Option("--id", help="Id in the customer book [default: made from the name].")] = None,
     store: STORE = None,
     *,
     said: CustomerFields,
@@ -30,7 +30,7 @@ def add(
     """Add a customer to the book. A customer with the same tenant, VAT id or name is refused.
 
     Examples: `licensectl customer add "Contoso S.r.l." --vat-id IT01234569992 --country IT`; `licensectl customer add Fabrikam
-    --country DE -f json | jq -r .id`.
+    --country DE -f json | jq -r .customer.id`.
     """
     from licensectl.app.customers import service_book
 

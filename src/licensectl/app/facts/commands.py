@@ -13,7 +13,7 @@ schema_app = group(no_args_is_help=False)
 @verb(schema_app, "schema")
 def schema(
     run: Run,
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to describe [default: list the kinds].")] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="Kind of document [default: list the kinds].")] = None,
 ) -> Report:
     """Print JSON Schemas: of the files that people write, of what -f json writes, of the bodies of order targets.
 

@@ -37,7 +37,7 @@ def office(
         list[str] | None, typer.Argument(metavar="[EDITION]...", help="Ids, of any generation [default: all of the matrix].")
     ] = None,
     matrix: Annotated[
-        str | None, typer.Option(metavar="2019|current", help="Which generation [default: the newest that has the editions].")
+        str | None, typer.Option(metavar="2019|current", help="Generation [default: the newest that has the editions].")
     ] = None,
     only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the editions differ.")] = False,
     start: Annotated[str | None, typer.Option("--from", metavar="EDITION", help="Edition to move from; goes with --to.")] = None,

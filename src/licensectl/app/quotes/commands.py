@@ -72,7 +72,7 @@ def batch(
     """Build many quotes: one file each in the folder of -o, or one stream (jsonl, csv). Exit 3 if any was rejected.
 
     Examples: `licensectl quote batch requests.jsonl --prices sheet.csv -f pdf -o offers/`; `licensectl quote batch lines.csv --by
-    customer -f jsonl | jq .totals`.
+    customer --vat 22 -f jsonl | jq .totals`.
     """
     from licensectl.app.quotes import service_batch
 
@@ -142,8 +142,8 @@ def diff(
 ) -> Report:
     """Compare two quotes: lines added, removed and changed, and totals. A request file is priced first.
 
-    Examples: `licensectl quote diff Q-2026-0042 Q-2026-0042-r2`; `licensectl quote diff Q-2026-0042 request.yaml -f json | jq
-    .changes`.
+    Examples: `licensectl quote diff Q-2026-0042-r1 Q-2026-0042-r2`; `licensectl quote diff Q-2026-0042 request.yaml -f json | jq
+    .summary`.
     """
     from licensectl.app.quotes import service_saved
 

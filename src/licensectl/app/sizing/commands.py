@@ -27,7 +27,7 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
 def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
     """Size core packs, or server licences and CALs, for SQL Server. With server-cal, --vms counts the machines that run it.
 
-    Examples: `licensectl size sql-server --vm-cores 8`; `licensectl size sql-server --server 2x8 -f json | jq .licenses`.
+    Examples: `licensectl size sql-server --vm-cores 8 --with-sa`; `licensectl size sql-server --server 2x8 -f json | jq .licenses`.
     """
     from licensectl.app.sizing import service
 
@@ -39,7 +39,7 @@ def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
     """Size base and additive CALs of a server product.
 
     Examples: `licensectl size access --product exchange --users 40`;
-    `licensectl size access --product sharepoint --users 40 --devices 10 -f csv | cut -d, -f1`.
+    `licensectl size access --product sharepoint --users 40 --devices 10 -f csv | cut -d, -f1,4`.
     """
     from licensectl.app.sizing import service
 

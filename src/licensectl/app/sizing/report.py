@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, WEIGHED
+from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, PRICES_USED, STEPS
 from licensectl.core.money import amount_of
 from licensectl.core.text import Lang, Text
 from licensectl.domain.sizing.model import Comparison, Licence, Scope, Sizing, cost_of
@@ -166,7 +166,7 @@ def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
 def _notes(found: Sizing, lang: Lang) -> list[str]:
     notes = [f"{translate(NEEDS, lang)}: {', '.join(found.needs)}"] if found.needs else []
     if found.basis:
-        notes.append(f"{translate(WEIGHED, lang)}: {translate(PRICES[found.price_given], lang)}, {translate(BASIS[found.basis], lang)}")
+        notes.append(f"{translate(PRICES_USED, lang)}: {translate(PRICES[found.price_given], lang)}, {translate(BASIS[found.basis], lang)}")
     return notes
 
 

@@ -34,7 +34,7 @@ PRICES = {
     True: N_("your price sheet"),
     False: N_("public reference prices"),
 }
-WEIGHED = N_("Weighed with")
+PRICES_USED = N_("Prices used")
 COMPARED = N_("At these prices")
 NEEDS = N_("Needs besides")
 BASIS = {"unit_price": N_("Cost price"), "erp": N_("ERP")}
