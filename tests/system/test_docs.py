@@ -9,6 +9,8 @@ import make_translations
 import pytest
 from helpers import ROOT
 
+from licensectl.cli.context import SETTABLE
+from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Message
 
 README = (ROOT / "README.md").read_text()
@@ -92,6 +94,39 @@ def test_every_check_of_a_quote_is_documented():
     from licensectl.domain.quotes import messages_checks as checking
 
     assert all(f"`{message.code}`" in SIZING for message in vars(checking).values() if isinstance(message, Message))
+
+
+GUIDE_OF = {
+    "request": "reference/requests.md",
+    "customer": "how-to/customers.md",
+    "columns": "how-to/price-sheets.md",
+    "order-profile": "how-to/orders.md",
+    "codes": "how-to/orders.md",
+}
+
+
+@pytest.mark.parametrize("kind", GUIDE_OF)
+def test_every_key_of_a_file_that_people_write_is_documented(kind):
+    schema = json.loads((ROOT / "data" / "schemas" / f"{kind}.schema.json").read_text())
+    other = ("Bilingual", "Customer", "Contact", "AgreementAcceptance", "PlannedServer") if kind == "request" else ("Bilingual",)
+    shapes = [schema, *(shape for name, shape in schema.get("$defs", {}).items() if name not in other)]
+    assert undocumented({key for shape in shapes for key in shape.get("properties", ())}, GUIDE_OF[kind]) == set()
+
+
+def undocumented(keys, page):
+    """Return the keys that a page of the documentation does not name as code."""
+    code = " ".join(re.findall(r"```\w+\n.*?```|`[^`\n]+`", (ROOT / "docs" / page).read_text(), re.S))
+    return {key for key in keys if not re.search(rf"\b{key}\b", code)}
+
+
+def test_every_setting_is_documented():
+    assert undocumented({*Profile.__struct_fields__, *SETTABLE}, "reference/settings.md") == set()
+
+
+def test_every_variable_is_documented():
+    source = "".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
+    used = set(re.findall(r"LICENSECTL_[A-Z_]*[A-Z]", source))
+    assert undocumented(used, "reference/settings.md") == set()
 
 
 def test_the_reference_is_fresh():
