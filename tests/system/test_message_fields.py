@@ -13,7 +13,7 @@ SOURCE = ROOT / "src"
 
 
 def named(module, node):
-    """Return the message that `NAME` or `module.NAME` stands for, None for anything else."""
+    """Return the message that `NAME` or `module.NAME` refers to, None for anything else."""
     if isinstance(node, ast.Attribute):
         holder = named(module, node.value)
         return getattr(holder, node.attr, None) if holder is not None else None

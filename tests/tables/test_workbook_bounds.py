@@ -1,4 +1,4 @@
-"""What workbooks claim is bounded: sheets, spaces that are counted, texts of a row, styles; blank rows are passed over."""
+"""Sizes that workbooks declare are bounded: sheets, counted spaces, texts of a row, styles; blank rows are skipped."""
 
 import zipfile
 from io import BytesIO

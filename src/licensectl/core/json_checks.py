@@ -49,7 +49,7 @@ class RepeatedKeyError(ValueError):
 
     @property
     def reason(self) -> Text:
-        """What is wrong, as the end of a sentence."""
+        """Return the fault as the end of a sentence."""
         return N_("the key '{key}' occurs twice in one object").filled(key=self.key[:60])
 
 

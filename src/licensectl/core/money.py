@@ -108,7 +108,7 @@ def is_payable(value: Decimal) -> bool:
 def read_amount(text: str) -> Decimal | None:
     """Return the amount that a person writes in an option: `1021.40`, `1021,40`, `1.021,40` or `1,021.40`; None for any other text.
 
-    `1.021` and `1,021` can be two amounts each and are none.
+    `1.021` and `1,021` are ambiguous, so they give None as well.
     """
     plain = text.strip()
     if re.fullmatch(OPEN_AMOUNT, plain, re.ASCII):

@@ -15,7 +15,7 @@ from licensectl.render.report import Report
 def search(run: Run, words: list[str]) -> Report:
     """Return the report of `sku search`: the SKUs that hold every word, or the words most like them, also those of the price book alone.
 
-    Where there are none, a note names the terms and facts that hold the words.
+    If no SKU does, a note names the terms and facts that hold the words.
     """
     # sku list and most of sku show need no database.
     from licensectl.app.catalog import report_listed

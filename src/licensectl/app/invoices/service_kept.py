@@ -95,7 +95,7 @@ def _read(file: str, options: InvoiceImportOptions, month: str, made: Made) -> t
 
 
 def _state(invoice: KeptInvoice, known: KeptInvoice | None, month: str) -> ImportState:
-    """Return what the import does to an invoice; the month of one in the ledger changes only where `month` states another."""
+    """Return the effect of the import on an invoice; the month of one in the ledger changes only where `month` states another."""
     if known is None:
         return "imported"
     same = (known.digest, known.net, known.to_pay, known.due) == (invoice.digest, invoice.net, invoice.to_pay, invoice.due)

@@ -164,7 +164,7 @@ def _situation(run: Run, quote: str, options: ExportOptions, target: str | None,
     """Return the quote of a request file, or a saved one, on the day of the run with everything on record about it.
 
     Raises UsageError if the target is unknown, LicensectlError if the facts in use do not know the program, and RefusedError if the rest
-    of the quote is asked for and there is none.
+    of the quote is asked for and nothing is left.
     """
     taking = _target(target)
     saved, made, today = _quoted(run, quote, options.sheet, store)

@@ -11,9 +11,9 @@ from licensectl.errors import LicensectlError, Problem
 def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog, day: date) -> Sku:
     """Return the SKU that is `sku` under `program` on `day`, that of `segment` (None: any) if there are several.
 
-    A program that lists no SKU of its own but for which a price of the other's SKU was published sells that one. A SKU that
-    has left the public lists is none. The only SKU may be for another segment: `sold_to` or a price sheet tells whether it
-    is sold to this one. Raises LicensectlError, with the reason, if there is none or several fit.
+    If the program lists no SKU of the product, but a price under it was published for a SKU of another program, the result is that
+    SKU. SKUs that have left the public lists do not count. The only SKU may be for another segment: `sold_to` or a price sheet tells
+    whether it is sold to this one. Raises LicensectlError, with the reason, if no SKU or several fit.
     """
     if sku.program == program:
         return sku

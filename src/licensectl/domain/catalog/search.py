@@ -28,8 +28,8 @@ def holding(catalog: Catalog, text: str) -> list[str]:
 def search(catalog: Catalog, text: str) -> Found:
     """Return the SKUs that hold every word of `text`, mistyped words included.
 
-    Where there are none, a word that no SKU holds is read as the word of the catalogue that is most like it. Where there are
-    still none, the titles most like `text` are suggested.
+    If no SKU does, each word that no SKU holds is replaced by the most similar word of the catalogue. If that finds no SKU either, the
+    titles most like `text` are suggested.
     """
     words, texts = text.casefold().split(), _texts(catalog)
     if found := _holding(catalog, texts, words):

@@ -40,7 +40,7 @@ def _cap(text: str, country: str) -> str:
 
 
 def _is_whole(street: str, code: str, city: str) -> bool:
-    """Return True if the street has the postcode or, where none is given, the city behind a comma or on a line of its own."""
+    """Return True if the street has the postcode or, where none is given, the city behind a comma or on a separate line."""
     if code:
         return _holds(street, code)
     return city != "" and re.search(rf"[,\n]\s*(?:\S+ )?{re.escape(city)}\b", street, re.IGNORECASE) is not None

@@ -43,7 +43,7 @@ class Credited:
         return found
 
     def less(self, order: PlacedOrder) -> PlacedOrder:
-        """Return the order with these lines as given back, with quantity 0; the order itself if there is none."""
+        """Return the order with these lines as given back, with quantity 0; the order itself if it has no such line."""
         gone = self.invoices(order)
         if not gone:
             return order

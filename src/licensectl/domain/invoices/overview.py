@@ -129,7 +129,7 @@ class Overview:
     def sums(self, heads: Iterable[InvoiceHead]) -> tuple[Decimal, Decimal]:
         """Return the sums of all rows without and with tax; a row that has no total counts with its subtotal.
 
-        Rows of another currency than their invoice are left out. Lines of electronic invoices have no tax of their own: that of their
+        Rows of another currency than their invoice are left out. For lines of electronic invoices the tax of the
         document counts.
         """
         main = self._main()

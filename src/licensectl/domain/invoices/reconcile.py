@@ -17,7 +17,7 @@ from licensectl.domain.invoices.scope import in_month, month_name, outside, sect
 
 
 class RowsTogether(Struct, frozen=True):
-    """Rows and order lines that are judged together: no row or order line elsewhere in the file belongs to one of theirs.
+    """Rows and order lines that are judged together: no other row or order line of the file belongs to one of them.
 
     `kept`: lines of other invoices in the ledger for the same orders.
     """
@@ -95,7 +95,7 @@ def _unreadable(bad: BadRow, number: str) -> Judged:
 
 
 def _subscription_credit(lines: Sequence[InvoiceLine]) -> SubscriptionCredit | None:
-    """Return a subscription with more credits than charges; one charged on earlier invoices is none."""
+    """Return a subscription with more credits than charges; None if these lines have no charge of it."""
     billed = sum((line.subtotal for line in lines if line.subtotal > 0), Decimal(0))
     back = [line for line in lines if line.subtotal < 0]
     credited = -sum((line.subtotal for line in back), Decimal(0))

@@ -15,8 +15,8 @@ Step = tuple[date, Decimal | None]
 def unit_price_steps(pairs: Sequence[Pair], sheets: Iterable[Imported], until: date) -> tuple[Step, ...]:
     """Return the unit price from each day on which another may begin, up to `until`; None where no price is in force.
 
-    `pairs` are rows of the same terms, each with its sheet. A month has the prices of its own sheet alone, and so have the months after it
-    without one; `sheets` are all sheets of the book.
+    `pairs` are rows of the same terms, each with its sheet. The prices of a month are those of its sheet, or of the
+    latest sheet before it; `sheets` are all sheets of the book.
     """
     of_month: dict[date, list[PriceRow]] = defaultdict(list)
     terms = {(sheet.view, (row.market, row.currency, row.segment)) for sheet, row in pairs}

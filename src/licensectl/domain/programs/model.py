@@ -24,8 +24,8 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """The value of one attribute of one program while the period runs.
 
     `value` None: looked for, no public source found. `as_of`: date of the text that says so, as loosely as it
-    gives it. `claims`: ids in `data/claims.yaml` of what the training slides say about the same thing. `offer`: how a quote says
-    it to its customer; a fact without one stands in no quote.
+    gives it. `claims`: ids in `data/claims.yaml` of what the training slides say about the same thing. `offer`: the wording for
+    quotes; quotes leave out a fact without one.
     """
 
     value: Text | list[Text] | None
