@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -68,6 +69,11 @@ def ledger_file(store: str | None) -> Path:
     return named_path(store, "--store") if store is not None else home() / "ledger.db"
 
 
+def moment() -> str:
+    """Return the current time as part of a file name."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
+
+
 # The moment of a write as UTC in ISO form, for DEFAULT in a table; PostgreSQL has words of its own for it.
 NOW = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
@@ -101,6 +107,10 @@ class Connection(Protocol):
     def execute(self, statement: str, values: Sequence[Any] = ..., /) -> Rows: ...
 
     def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Rows: ...
+
+
+# Saved quotes have some ten thousand characters each; of fewer rows at once a server far away would be asked too often.
+ROWS_AT_ONCE = 500
 
 
 def streamed(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:

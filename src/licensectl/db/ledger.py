@@ -179,7 +179,15 @@ CORRECTIONS = (
     "CREATE INDEX invoice_correction_number ON invoice_correction (number)",
     "ALTER TABLE invoice_line ADD COLUMN linked TEXT",
 )
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED, CORRECTIONS))
+# What large ledgers are asked for every day: orders since a day, of any spelling of an id, of quotes, of products.
+SELECTED = (
+    "CREATE INDEX placed_order_day ON placed_order (placed)",
+    "CREATE INDEX placed_order_any_case ON placed_order (lower(id))",
+    "CREATE INDEX placed_order_alternate_any_case ON placed_order (lower(alternate_id))",
+    "CREATE INDEX placed_order_of_quote ON placed_order (quote) WHERE quote IS NOT NULL",
+    "CREATE INDEX placed_line_offer ON placed_line (offer_id)",
+)
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED, CORRECTIONS, SELECTED))
 
 
 def engine(store: str | None) -> Engine:

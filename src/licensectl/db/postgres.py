@@ -10,13 +10,12 @@ from time import monotonic, sleep
 from typing import Any
 
 from licensectl.db import messages
-from licensectl.db.engine import DatabaseSchema, home
+from licensectl.db.engine import DatabaseSchema, home, moment
 from licensectl.db.postgres_schema import PLACE, Postgres, beside, migrate, objects_of, require_tables, transaction, version_of
-from licensectl.db.reasons import CONNECTION, NOT_TEXT, server_reason
 from licensectl.db.schema import compared, differences
-from licensectl.db.sqlite_ledger import moment, unswept
-from licensectl.db.unfinished import sweep
+from licensectl.db.unfinished import sweep, unswept
 from licensectl.errors import LicensectlError, Message, Problem
+from licensectl.i18n.translate import Text
 from licensectl.passwords import masked
 
 try:
@@ -44,7 +43,6 @@ RESTARTING = re.compile(
     re.IGNORECASE,
 )
 PATIENCE_SECONDS = 8.0
-TOO_MANY = CONNECTION["too many"]
 # A longer address makes no sentence clearer.
 NAME_LENGTH = 200
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -130,10 +128,10 @@ class Server:
                 yield Postgres(raw, self.name)
             except psycopg.Error as error:
                 fault = _fault(error)
-                raise LicensectlError(
-                    (denied if fault is messages.DENIED else fault).at(self.name, reason=server_reason(error.sqlstate or "", str(error)))
-                ) from error
+                raise LicensectlError((denied if fault is messages.DENIED else fault).at(self.name, reason=_reason(error))) from error
             except UnicodeEncodeError as error:
+                from licensectl.db.reasons import NOT_TEXT
+
                 raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=NOT_TEXT)) from error
 
     def _connected(self) -> "psycopg.Connection[Any]":
@@ -144,8 +142,10 @@ class Server:
                 return psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
             except psycopg.Error as error:
                 if not RESTARTING.search(str(error)) or monotonic() > patient:
-                    reason = server_reason(error.sqlstate or "", str(error))
-                    message = messages.NO_CONNECTION if reason == TOO_MANY else messages.NO_SERVER
+                    from licensectl.db.reasons import CONNECTION
+
+                    reason = _reason(error)
+                    message = messages.NO_CONNECTION if reason == CONNECTION["too many"] else messages.NO_SERVER
                     raise LicensectlError(message.at(self.name, reason=reason)) from error
             sleep(0.25)
 
@@ -163,6 +163,13 @@ def _ready(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
         if version:
             raise LicensectlError(messages.OLD_READ_ONLY.at(name, version=version, known=newest)) from None
         raise
+
+
+def _reason(error: psycopg.Error) -> Text:
+    # Faults alone need it, and it loads SQLite.
+    from licensectl.db.reasons import server_reason
+
+    return server_reason(error.sqlstate or "", str(error))
 
 
 def _options(url: str) -> dict[str, Any]:

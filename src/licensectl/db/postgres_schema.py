@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from licensectl.db import messages, transfer
-from licensectl.db.engine import NOW, DatabaseSchema, Rows, home
+from licensectl.db import messages
+from licensectl.db.engine import NOW, ROWS_AT_ONCE, DatabaseSchema, Rows, home
 from licensectl.db.schema import Objects, expected, require
 from licensectl.errors import LicensectlError
 
@@ -89,8 +89,6 @@ READERS = """
     GROUP BY p.grantee HAVING count(DISTINCT c.oid) = (
         SELECT count(*) FROM pg_class o WHERE o.relnamespace = to_regnamespace(current_schema()::text) AND o.relkind IN ('r', 'p'))
 """
-# Saved quotes have some ten thousand characters each; of fewer rows at once a server far away would be asked too often.
-ROWS_AT_ONCE = 1_000
 
 
 class Postgres:
@@ -172,6 +170,9 @@ def migrate(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
         if version == 0:
             _begin(connection, shape, name)
         elif version < newest:
+            # An upgrade alone needs it, and SQLite with it.
+            from licensectl.db import transfer
+
             transfer.write(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), beside(f"{PLACE}.v{version}.bak"))
         for step in shape.migrations[version:]:
             for statement in step:

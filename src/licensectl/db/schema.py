@@ -1,16 +1,18 @@
 """The tables of a database compared with those that licensectl makes there."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from graphlib import TopologicalSorter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # Name, type, NOT NULL and place in the primary key, as `PRAGMA table_info` gives them.
 COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_info(?)'
@@ -41,6 +43,9 @@ class Objects(NamedTuple):
 @lru_cache
 def expected(shape: DatabaseSchema) -> Objects:
     """Return the objects of a database of this shape; tables that others refer to come first."""
+    # A ledger on a server is compared where a table is missing alone.
+    import sqlite3
+
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
         for statement in (statement for step in shape.migrations for statement in step):
             made.execute(statement)
@@ -49,7 +54,7 @@ def expected(shape: DatabaseSchema) -> Objects:
     return Objects({name: found.tables[name] for name in TopologicalSorter(referred).static_order()}, found.others)
 
 
-def objects_of(connection: sqlite3.Connection) -> Objects:
+def objects_of(connection: "sqlite3.Connection") -> Objects:
     """Return the objects of an SQLite database; no view is read."""
     found = connection.execute(OBJECTS).fetchall()
     tables = {name: {row[0]: row[1:] for row in connection.execute(COLUMNS, (name,))} for kind, name in found if kind == "table"}
@@ -57,7 +62,7 @@ def objects_of(connection: sqlite3.Connection) -> Objects:
     return Objects(tables, frozenset({(kind, name) for kind, name in found if kind != "table"} | rules))
 
 
-def _constraints(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+def _constraints(connection: "sqlite3.Connection", table: str) -> Iterator[str]:
     """Yield the constraints of a table over several columns or tables, as PostgreSQL words them."""
     keys = sorted(((place, name) for name, *_, place in connection.execute(COLUMNS, (table,)) if place))
     if keys:
@@ -91,7 +96,7 @@ def compared(check: Callable[[], None]) -> Iterator[None]:
         raise
 
 
-def require_tables(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> None:
+def require_tables(connection: "sqlite3.Connection", shape: DatabaseSchema, name: str) -> None:
     """Raise LicensectlError if a table or a column of the ledger is missing, or a view has its name."""
     require(objects_of(connection), shape, name)
 

@@ -5,7 +5,6 @@ import stat
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from glob import escape
 from os import name as system
@@ -13,10 +12,10 @@ from os.path import realpath
 from pathlib import Path
 
 from licensectl.db import messages
-from licensectl.db.engine import DatabaseSchema
+from licensectl.db.engine import DatabaseSchema, moment
 from licensectl.db.schema import compared, differences, expected, objects_of, require_tables
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
-from licensectl.db.unfinished import leftovers, sweep
+from licensectl.db.unfinished import sweep, unswept
 from licensectl.errors import LicensectlError, Problem
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -128,13 +127,3 @@ class File:
         if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
             found.append(messages.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
         return found
-
-
-def unswept(path: Path) -> list[Problem]:
-    """Return a problem for each unfinished copy that a killed process left beside the database at `path`."""
-    return [messages.LEFTOVER.at(str(one)) for one in leftovers(path)]
-
-
-def moment() -> str:
-    """Return the current time as part of a file name."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"

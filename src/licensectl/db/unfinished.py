@@ -12,6 +12,8 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from licensectl.core.undisturbed import undisturbed
+from licensectl.db import messages
+from licensectl.errors import Problem
 
 try:
     import fcntl
@@ -56,6 +58,11 @@ def leftovers(path: Path) -> list[Path]:
     """Return unfinished copies that killed processes left beside the database at `path`, and that nobody works on."""
     named = path.parent.glob(f".{escape(path.name[:NAME_LENGTH])}.*{ENDING}")
     return [one for one in sorted(named) if one.is_dir() and not one.is_symlink() and not _in_use(one)]
+
+
+def unswept(path: Path) -> list[Problem]:
+    """Return a problem for each unfinished copy that a killed process left beside the database at `path`."""
+    return [messages.LEFTOVER.at(str(one)) for one in leftovers(path)]
 
 
 def sweep(path: Path) -> None:

@@ -1,7 +1,5 @@
 """The reseller's profile in the settings files."""
 
-from licensectl.domain.quotes.presets import check_profile
-from licensectl.domain.quotes.request_checks import MOST_DAYS
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError, Problem, by_place
 from licensectl.facts.convert import convert
@@ -13,6 +11,10 @@ def profile_of(settings: YamlDocument | None) -> Profile:
     held = settings.value.get("profile") if settings is not None else None
     if settings is None or held is None:
         return Profile()
+    # Many commands need nothing else of quotes, and many settings have no profile.
+    from licensectl.domain.quotes.presets import check_profile
+    from licensectl.domain.quotes.request_checks import MOST_DAYS
+
     profile, wrong = readable_profile(settings)
     wrong += [problem._replace(where=settings.where(("profile", key))) for key, problem in check_profile(profile, MOST_DAYS)]
     if wrong:

@@ -1,13 +1,17 @@
 """The return window of a program in words, for quotes and comparisons."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from licensectl.core.text import Lang, Text
-from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, within_days
 from licensectl.domain.returns.texts import KINDS
 from licensectl.i18n.terms import Coded
 from licensectl.i18n.translate import N_, P_, rendered, translate
+
+if TYPE_CHECKING:
+    # It loads all that builds quotes, which plans and rules of returns do not need.
+    from licensectl.domain.quotes.terms import ProgramTerms
 
 BY_SELLER = N_("by our conditions of sale")
 NO_RETURN = P_("return window", "none")
@@ -26,7 +30,7 @@ REVOKED = N_("its keys are revoked")
 UNTIL = N_("ordered on {day}: until {last}")
 
 
-def return_words(terms: ProgramTerms, lang: Lang) -> str:
+def return_words(terms: "ProgramTerms", lang: Lang) -> str:
     """Return in one phrase until when what is ordered on the day of the terms can be returned, and how much is credited."""
     answer = terms.returns
     if answer is None or (answer.window_days is None and answer.last_safe_day is None):
@@ -45,7 +49,7 @@ def return_words(terms: ProgramTerms, lang: Lang) -> str:
     return "; ".join(said)
 
 
-def _credited(terms: ProgramTerms, lang: Lang) -> list[str]:
+def _credited(terms: "ProgramTerms", lang: Lang) -> list[str]:
     """Return how much is credited, and the conditions under which it is."""
     credited: dict[str, Text] = {"full": FULL, "prorated": PRORATED}
     answer, policy = terms.returns, terms.policy

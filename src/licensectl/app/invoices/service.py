@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -26,6 +26,8 @@ from licensectl.core.money import is_amount, read_amount
 from licensectl.core.period import first_day
 from licensectl.core.reasons import system_reason
 from licensectl.core.text import listed
+from licensectl.db import ledger
+from licensectl.db.engine import Connection
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.corrected import with_corrected
@@ -60,8 +62,10 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     overview, frame = gathered.overview, gathered.overview.frame(month, bool(billed.heads))
     _require_month(frame, name)
     problems += of_rows(overview, frame, name)
-    _add_orders(options, gathered, frame, problems)
-    _add_kept(options.store, gathered, billed.heads, frame)
+    with ledger.reading(options.store) if ledger.exists(options.store) else nullcontext() as connection:
+        _add_orders(connection, options, gathered, frame, problems)
+        if connection is not None:
+            _add_kept(connection, gathered, billed.heads, frame)
     found = _decided(run, options, gathered, (frame, tolerance), problems)
     problems += remarks(found, FileSums(overview, billed.heads, billed.cut), total, name)
     remark(run, *problems)
@@ -146,8 +150,10 @@ def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None
     return of_day
 
 
-def _add_orders(options: ReconcileOptions, gathered: Gathered, frame: Frame, problems: list[Problem]) -> None:
-    """Add the order lines of the ledger that the invoices may bill, or those of the JSON or CSV file that is named."""
+def _add_orders(
+    connection: Connection | None, options: ReconcileOptions, gathered: Gathered, frame: Frame, problems: list[Problem]
+) -> None:
+    """Add the order lines of the ledger, if there is one, that the invoices may bill, or those of the JSON or CSV file that is named."""
     months = [frame.month] if frame.month else list(frame.months.values())
     # Documents name orders in several places, and orders of any program.
     references = {order_id.casefold() for line in gathered.lines for order_id in _ids(line)} if frame.documents else None
@@ -155,7 +161,8 @@ def _add_orders(options: ReconcileOptions, gathered: Gathered, frame: Frame, pro
         if options.orders is None:
             first, last = _span(months)
             ids = (order_id for line in gathered.lines for order_id in _ids(line))
-            found: Iterable[Ordered] = ordered_lines(of_invoice(options.store, ids, first, last), references)
+            placed = of_invoice(connection, ids, first, last) if connection is not None else ()
+            found: Iterable[Ordered] = ordered_lines(placed, references)
         else:
             source = stack.enter_context(rereadable(options.orders))
             found = _in_file(source, shown_name(options.orders), references)
@@ -170,11 +177,11 @@ def _add_orders(options: ReconcileOptions, gathered: Gathered, frame: Frame, pro
         gathered.change_lines(with_orders(list(gathered.lines), ordered))
 
 
-def _add_kept(store: str | None, gathered: Gathered, heads: Sequence[InvoiceHead], frame: Frame) -> None:
+def _add_kept(connection: Connection, gathered: Gathered, heads: Sequence[InvoiceHead], frame: Frame) -> None:
     """Add the lines of other invoices in the ledger for the orders of these invoices."""
     ids = chain((one for line in gathered.lines for one in _ids(line)), (order_id for one in gathered.ordered for order_id in one.ids))
     documents = []
-    for line in kept_lines(lines_of_orders(store, ids), heads, frame):
+    for line in kept_lines(lines_of_orders(connection, ids), heads, frame):
         if line.of_document:
             documents.append(line)
         else:

@@ -52,21 +52,17 @@ def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
     return [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
 
 
-def billed_orders(store: str | None) -> set[str]:
+def billed_orders(connection: Connection) -> set[str]:
     """Return the ids of the orders that an invoice in the ledger names, in small letters."""
-    rows = ledger.load(store, lambda connection: connection.execute("SELECT DISTINCT order_id FROM invoice_order").fetchall(), [])
-    return {order_id for (order_id,) in rows}
+    return {order_id for (order_id,) in connection.execute("SELECT DISTINCT order_id FROM invoice_order")}
 
 
-def lines_of_orders(store: str | None, ids: Iterable[str]) -> Iterator[tuple[KeptInvoice, InvoiceLine]]:
-    """Yield every line of the ledger that names one of these orders, with its invoice; nothing without a ledger."""
-    if not ledger.exists(store):
-        return
-    with ledger.reading(store) as connection:
-        invoices = {one.id: one for one in every(connection)}
-        if invoices:
-            for invoice_id, line in _of_orders(connection, (one.casefold() for one in ids)):
-                yield invoices[invoice_id], line
+def lines_of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[KeptInvoice, InvoiceLine]]:
+    """Yield every line of the ledger that names one of these orders, with its invoice."""
+    invoices = {one.id: one for one in every(connection)}
+    if invoices:
+        for invoice_id, line in _of_orders(connection, (one.casefold() for one in ids)):
+            yield invoices[invoice_id], line
 
 
 def load_credited(store: str | None) -> Credited:

@@ -5,13 +5,13 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from licensectl.app.customers.service import today_of
-from licensectl.app.invoices.store import lines_of_orders, load_credited, load_invoices
+from licensectl.app.invoices.store import credited, every, lines_of_orders, load_credited
 from licensectl.app.orders import report, targets
 from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.reader_codes import holds_codes, read_codes
 from licensectl.app.orders.service_placed import orders_of_quote, placed_orders
-from licensectl.app.orders.store import load_placed_since
+from licensectl.app.orders.store import placed_since
 from licensectl.app.orders.targets import profile as custom
 from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.quotes import store as quotes
@@ -230,12 +230,18 @@ def _rest(quote: Quote, ordered: list[PlacedOrder]) -> Quote:
 def _seller(run: Run, store: str | None) -> Seller | None:
     """Return the reseller with its orders and invoices in the ledger."""
     credit = run.profile.credit
-    orders = load_placed_since(store, run.as_of - timedelta(days=min(credit.days, run.as_of.toordinal() - 1))) if credit else []
-    ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
-    billed = billed_quantities(line for _, line in lines_of_orders(store, ids)) if credit else {}
-    # Lines that were credited in full are given back and are not billed again.
-    held = [*map(load_credited(store).less, orders)] if orders else []
-    return seller(run.profile, held, run.as_of, Owing(load_invoices(store), billed))
+    if not ledger.exists(store):
+        return seller(run.profile, [], run.as_of, Owing([], {}))
+    with ledger.reading(store) as connection:
+        invoices = every(connection)
+        if not credit:
+            return seller(run.profile, [], run.as_of, Owing(invoices, {}))
+        orders = list(placed_since(connection, run.as_of - timedelta(days=min(credit.days, run.as_of.toordinal() - 1))))
+        ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
+        billed = billed_quantities(line for _, line in lines_of_orders(connection, ids))
+        # Lines that were credited in full are given back and are not billed again.
+        held = [*map(credited(connection).less, orders)]
+    return seller(run.profile, held, run.as_of, Owing(invoices, billed))
 
 
 def _accepted(saved: SavedQuote, named: str, store: str | None) -> tuple[SavedQuote, Quote]:

@@ -33,9 +33,8 @@ def moving_quotes(run: Run, new: str, options: DiffOptions, columns: ColumnMap |
     if not ledger.exists(options.store):
         return {}
     with ledger.reading(options.store) as connection:
-        labels = dict.fromkeys((line.number, line.revision) for line in quote_store.open_keys(connection, run.as_of))
-        saved = [quote_store.find(connection, Label(*label)) for label in labels]
-    wanted = [one for one in saved if needs_sheet(one)]
+        labels = {Label(line.number, line.revision) for line in quote_store.open_keys(connection, run.as_of)}
+        wanted = [one for one in quote_store.load_each(connection, labels) if needs_sheet(one)]
     if not wanted:
         return {}
     with _prices(new, options.book, columns) as prices:

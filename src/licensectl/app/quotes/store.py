@@ -24,6 +24,8 @@ FIELDS = "number, revision, customer, day, valid_until, program, currency, net, 
 NEWEST = "NOT EXISTS (SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision)"
 # Quotes asked for at a time: SQLite takes 32,766 parameters.
 AT_ONCE = 10_000
+# Quotes whose documents are read at a time.
+QUOTES_AT_ONCE = 50
 
 
 class OpenKey(NamedTuple):
@@ -72,11 +74,18 @@ def find(connection: Connection, named: Label) -> SavedQuote:
     if row is None:
         number, newest = _newest(connection, named.number)
         raise LicensectlError(messages.NO_REVISION.at(number=number, revision=revision, newest=newest))
-    try:
-        return msgspec.json.decode(row[0], type=SavedQuote)
-    except msgspec.MsgspecError as error:
-        number, _ = _newest(connection, named.number)
-        raise LicensectlError(messages.UNREADABLE.at(number=label(number, revision), reason=stored_reason(error))) from None
+    return _decoded(connection, named.number, revision, row[0])
+
+
+def load_each(connection: Connection, labels: Iterable[Label]) -> list[SavedQuote]:
+    """Return the quotes of these numbers and revisions, by number."""
+    wanted = {(key(one.number), one.revision) for one in labels}
+    found = []
+    # In portions, for a quote has some ten thousand characters; but a server far away is not asked for each.
+    for part in portions(sorted(quote_id for quote_id, _ in wanted), QUOTES_AT_ONCE):
+        rows = connection.execute(f"SELECT id, revision, document FROM quote WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part)
+        found += [_decoded(connection, quote_id, revision, text) for quote_id, revision, text in rows if (quote_id, revision) in wanted]
+    return found
 
 
 def holds(connection: Connection, number: str) -> bool:
@@ -186,6 +195,14 @@ def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[st
     )
     note(connection, who, "quote saved" if quote.revision == 1 else "quote revised", quote.label, name)
     return quote
+
+
+def _decoded(connection: Connection, number: str, revision: int, document: str) -> SavedQuote:
+    try:
+        return msgspec.json.decode(document, type=SavedQuote)
+    except msgspec.MsgspecError as error:
+        known, _ = _newest(connection, number)
+        raise LicensectlError(messages.UNREADABLE.at(number=label(known, revision), reason=stored_reason(error))) from None
 
 
 def _taken(connection: Connection, number: str) -> bool:
