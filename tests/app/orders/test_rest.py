@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 import yaml
@@ -86,3 +88,28 @@ def test_the_rest_is_of_a_quote_with_a_number(cli, saved, tmp_path):
     assert (ran.code, ran.out) == (2, "") and "[LC-REST-NUMBER]" in ran.err
     ran = cli("order", "export", "Q-1", "--rest", "--cancel", *DAY)
     assert ran.code == 2 and "[LC-CLI-ONE-OF]" in ran.err
+
+
+@pytest.mark.parametrize("orders", [(1, 1, 1), (2, 1), (1, 2), (3,)])
+def test_each_order_has_its_share_of_the_discount_of_a_line(cli, tmp_path, orders):
+    """3 × 1100.00 less 100.00 is 3200.00: the line totals of all orders add up to it, to the cent."""
+    request = REQUEST | {"lines": [REQUEST["lines"][0] | {"quantity": 3, "discount_amount": 100}], "other": []}
+    (tmp_path / "request.yaml").write_text(yaml.safe_dump(request))
+    assert cli("quote", "build", str(tmp_path / "request.yaml"), "--save", *DAY).code == 0
+    columns = [{"column": name, "field": name} for name in ("quantity", "line_total")]
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(yaml.safe_dump({"columns": columns}))
+    left = []
+    for number, quantity in enumerate(orders):
+        ran = cli("order", "export", "Q-1", "--rest", "--profile", str(profile), "--force", *DAY)
+        assert ran.code == 0, ran.err
+        [row] = csv.DictReader(io.StringIO(ran.out))
+        left.append((int(row["quantity"]), Decimal(row["line_total"])))
+        record(cli, f"{number:012}", (ORDERED, quantity))
+    left.append((0, Decimal(0)))
+    assert left[0] == (3, Decimal("3200.00"))
+    parts = [(before[0] - after[0], before[1] - after[1]) for before, after in pairwise(left)]
+    assert [quantity for quantity, _ in parts] == list(orders)
+    # 33.33, 33.34 and 33.33 of the discount.
+    assert sum(total for _, total in parts) == Decimal("3200.00")
+    assert all(abs(total - (1100 - Decimal(100) / 3) * quantity) <= Decimal("0.01") for quantity, total in parts)

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
+from licensectl.core.money import EXACT, Money
 from licensectl.domain.orders.from_quote import names_of
 from licensectl.domain.orders.messages_quote import NOTHING_LEFT
 from licensectl.domain.purchases.model import PlacedOrder
@@ -40,5 +42,15 @@ def _left(lines: Sequence[QuoteLine], ordered: Counter[str]) -> Iterator[QuoteLi
         if left == line.quantity:
             yield line
         elif left:
-            total = line_total(line.sell_price, left, line.discount_amount) if line.sell_price else None
-            yield replace(line, quantity=left, line_total=total)
+            discount = _discount_left(line, left)
+            total = line_total(line.sell_price, left, discount) if line.sell_price else None
+            yield replace(line, quantity=left, line_total=total, discount_amount=discount)
+
+
+def _discount_left(line: QuoteLine, left: int) -> Money | None:
+    """Return the share that the last `left` units have of a line's discount; the shares of all its orders add up to the whole."""
+    discount = line.discount_amount
+    if discount is None:
+        return None
+    before = EXACT.divide(EXACT.multiply(discount.amount, Decimal(line.quantity - left)), Decimal(line.quantity))
+    return discount - Money(before, discount.currency).rounded()
