@@ -18,6 +18,13 @@ class Percent(NamedTuple):
     value: float
 
 
+class Priced(NamedTuple):
+    """A number that is shown with the code of a currency."""
+
+    value: float
+    currency: str
+
+
 class Error(NamedTuple):
     """The value of a formula that cannot be calculated."""
 
@@ -57,9 +64,13 @@ def xlsx(sheets, hidden=()):
         for number, row in enumerate(table, 1):
             for place, cell in enumerate(row, 1):
                 kept = one.cell(number, place)
-                kept.value = f"={cell.text}" if isinstance(cell, Formula) else cell[0] if isinstance(cell, (Percent, Error)) else cell
+                kept.value = (
+                    f"={cell.text}" if isinstance(cell, Formula) else cell[0] if isinstance(cell, (Percent, Error, Priced)) else cell
+                )
                 if isinstance(cell, Percent):
                     kept.number_format = "0.00%"
+                if isinstance(cell, Priced):
+                    kept.number_format = f"#,##0.00 [${cell.currency}]"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -79,6 +90,8 @@ def xls(sheets, hidden=()):
                     one.row(number).set_cell_error(place, ERRORS[cell.text])
                 elif isinstance(cell, Percent):
                     one.write(number, place, cell.value, percent)
+                elif isinstance(cell, Priced):
+                    one.write(number, place, cell.value, xlwt.easyxf(num_format_str=f'#,##0.00 "{cell.currency}"'))
                 elif isinstance(cell, date):
                     # Beyond the days that xlwt writes by itself.
                     one.write(number, place, serial(cell), day)
@@ -106,6 +119,9 @@ def ods_cell(cell):
         return f"<table:table-cell {kept}><text:p>{cell.text}</text:p></table:table-cell>"
     if isinstance(cell, Percent):
         return f'<table:table-cell office:value-type="percentage" office:value="{cell.value}"><text:p>x</text:p></table:table-cell>'
+    if isinstance(cell, Priced):
+        kept = f'office:value-type="currency" office:currency="{cell.currency}" office:value="{cell.value}"'
+        return f"<table:table-cell {kept}><text:p>x</text:p></table:table-cell>"
     if isinstance(cell, bool):
         return f'<table:table-cell office:value-type="boolean" office:boolean-value="{str(cell).lower()}">{shown}</table:table-cell>'
     if isinstance(cell, date):
@@ -133,7 +149,7 @@ def ods(sheets, hidden=()):
 
 
 MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-PLAIN, PERCENT, DAY = 0, 1, 2
+PLAIN, PERCENT, DAY, FRANCS = 0, 1, 2, 3
 
 
 def record(kind, body=b""):
@@ -152,7 +168,8 @@ def wide(text):
 
 
 def xlsb_cell(place, cell):
-    style = PERCENT if isinstance(cell, Percent) else DAY if isinstance(cell, date) else PLAIN
+    # Of currencies there is only the Swiss one.
+    style = {Percent: PERCENT, Priced: FRANCS}.get(type(cell), DAY if isinstance(cell, date) else PLAIN)
     head = pack("<II", place, style)
     if isinstance(cell, Error):
         return record(3, head + bytes([ERRORS[cell.text]]))
@@ -160,7 +177,8 @@ def xlsb_cell(place, cell):
         return record(4, head + bytes([cell]))
     if isinstance(cell, str):
         return record(6, head + wide(cell))
-    return record(5, head + pack("<d", cell.value if isinstance(cell, Percent) else serial(cell) if isinstance(cell, date) else cell))
+    number = cell.value if isinstance(cell, (Percent, Priced)) else serial(cell) if isinstance(cell, date) else cell
+    return record(5, head + pack("<d", number))
 
 
 def xlsb(sheets, hidden=()):
@@ -180,11 +198,12 @@ def xlsb(sheets, hidden=()):
         )
         + "</Relationships>",
         "xl/styles.bin": record(278)
-        + record(615, pack("<I", 1))
+        + record(615, pack("<I", 2))
         + record(44, pack("<H", 164) + wide("0.000%"))
+        + record(44, pack("<H", 165) + wide("#,##0.00 [$CHF]"))
         + record(616)
-        + record(617, pack("<I", 3))
-        + b"".join(record(47, pack("<HH", 0, number) + bytes(12)) for number in (0, 164, 14))
+        + record(617, pack("<I", 4))
+        + b"".join(record(47, pack("<HH", 0, number) + bytes(12)) for number in (0, 164, 14, 165))
         + record(618)
         + record(279),
     }

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from books import KINDS, Error, Formula, Percent, ods, record, xlsx, zipped
+from books import KINDS, Error, Formula, Percent, Priced, ods, record, xlsx, zipped
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -75,6 +75,15 @@ def test_a_workbook_has_the_rows_of_the_csv(kind, table):
     ]
     assert stripped(tables[0]) == wanted
     assert list(stripped(tables[1]).values()) == list(wanted.values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_workbook_tells_the_currencies_that_its_numbers_are_shown_with(kind):
+    table = [["Product", "Price", "ERP"], ["a", Priced(1000, "CHF"), 5], [], ["b", Percent(0.5), Priced(2.5, "CHF")], ["CHF", 7, "8 CHF"]]
+    book = Workbook(io.BytesIO(KINDS[kind]({"other": [[Priced(1, "CHF")] * 3], "s": table})), "s", kind)
+    assert book.signs("s", [1, 2]) == {(2, 1): "CHF", (4, 2): "CHF"}
+    assert book.signs("s", [2]) == {(4, 2): "CHF"}
+    assert stripped(book.records("s"))[2] == ["a", "1000", "5"]
 
 
 @settings(max_examples=20, deadline=None)

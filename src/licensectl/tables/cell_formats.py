@@ -1,7 +1,7 @@
 """Currencies that the number format of a workbook's cells shows beside their numbers."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import ParseError, iterparse
@@ -43,6 +43,11 @@ def sign_of(code: str) -> Sign:
         return "%"
     written = (text.strip() for text in (*CURRENCY.findall(shown), *QUOTED.findall(shown), *HIDDEN.sub(" ", shown).split()))
     return next((text for text in written if text in CURRENCIES or text in SHARED or CODE.fullmatch(text)), "")
+
+
+def shown_signs(formats: Iterable[tuple[int, str]]) -> dict[int, Sign]:
+    """Return the sign of each style of cells that shows a currency; `formats` are numbers of styles and their number formats."""
+    return {style: sign for style, code in formats if (sign := sign_of(code)) not in ("", "%")}
 
 
 def _formats(book: ZipFile) -> dict[str, Sign]:

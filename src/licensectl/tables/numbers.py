@@ -65,16 +65,18 @@ class Amount(NamedTuple):
 def parse_figure(text: str) -> Amount | None:
     """Return the amount in a cell, None for anything else.
 
-    Read are `1234.56`, `1.234,56`, `1 234,56`, `1'234.50`, `1,23,456.78`, `(12.30)`, `12.30-`, `417,07 US$`, and each of them behind the
-    apostrophe by which a spreadsheet marks a text.
+    Read are `1234.56`, `1.234,56`, `1 234,56`, `1'234.50`, `1,23,456.78`, `(12.30)`, `12.30-`, `-$12.30`, `417,07 US$`, and each of them
+    behind the apostrophe by which a spreadsheet marks a text.
     """
-    around = CURRENCY_AROUND.fullmatch(text.strip(AROUND).removeprefix("'"))
+    # The sign may stand before the currency: -$12.30, ($12.30).
+    unsigned, negative = _unsigned(text.strip(AROUND).removeprefix("'"))
+    around = CURRENCY_AROUND.fullmatch(unsigned)
     if not around or (around["before"] and around["after"]):
         return None
     sign = around["before"] or around["after"]
     if sign and sign not in CURRENCIES and sign not in SHARED and not CODE.fullmatch(sign):
         return None
-    body, negative = _unsigned(around["body"])
+    body, negative = (around["body"], True) if negative else _unsigned(around["body"])
     if not FIGURES.fullmatch(body):
         return None
     parts = _parts(body)

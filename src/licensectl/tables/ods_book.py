@@ -5,7 +5,7 @@ equal ones that the file counts are read once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from io import BytesIO
 from itertools import islice
@@ -33,6 +33,7 @@ CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^<>]*?)?)(?:/>|>(.*?)<
 REPEATED = re.compile(rb'\stable:number-(?:rows|columns)-repeated="(\d+)"')
 SPACES = re.compile(rb'\stext:c="(\d+)"')
 VALUE = re.compile(rb'\soffice:(?:value|string-value|boolean-value|date-value|time-value)="([^"]*)"')
+CURRENCY = re.compile(rb'\soffice:currency="([A-Z]{3})"')
 TYPE = re.compile(rb'\soffice:value-type="([^"]*)"')
 NAME, STYLE = re.compile(rb'\stable:name="([^"]*)"'), re.compile(rb'\stable:style-name="([^"]*)"')
 
@@ -71,6 +72,22 @@ class OdsBook:
                     if b" table:formula=" in cell[1] and not TYPE.search(cell[1]):
                         yield row.number, place
                     place += _repeated(cell[1])
+
+    def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the currency of each cell of currency in these columns, by row and column."""
+        found = dict[tuple[int, int], str]()
+        for rows in self._pieces(title):
+            for row in rows:
+                place = 0
+                for cell in CELL.finditer(row.cells) if b" office:currency=" in row.cells else ():
+                    times, currency = _repeated(cell[1]), CURRENCY.search(cell[1])
+                    if row.number + row.times - 1 > MOST_ROWS:
+                        raise self._parts.too_long()
+                    for at in places:
+                        if currency and place <= at < place + times:
+                            found |= dict.fromkeys(((row.number + more, at) for more in range(row.times)), currency[1].decode())
+                    place += times
+        return found
 
     def _hidden(self) -> set[str]:
         """Return the styles of sheets that are not shown, and remember the root element."""

@@ -91,12 +91,7 @@ class TableReader:
 
     def signs_beside(self, places: Sequence[int]) -> dict[tuple[int, int], str]:
         """Return the currency that numbers in these columns of a workbook are shown with, by row and column."""
-        if self._book is None:
-            return {}
-        # Only tables with figures that people type ask for it.
-        from licensectl.tables.cell_formats import signs_beside
-
-        return signs_beside(self._source, self.sheet, places)
+        return self._book.signs(self.sheet, places) if self._book else {}
 
     def rewound(self) -> BinaryIO:
         """Return the file from its beginning, for a reader that takes the place of this one."""

@@ -1,6 +1,6 @@
 """Workbooks of every kind: the rows of their sheets as text, numbers and days unmistakable, and those cells that have no value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
 from typing import Any, Literal, Protocol
@@ -26,13 +26,16 @@ MOST_SHEETS = 1000
 
 
 class Book(Protocol):
-    """A workbook of one kind. It lists its sheets, and for each sheet its rows and the formulas without a value."""
+    """A workbook of one kind. It lists its sheets, and for each sheet its rows, the formulas without a value and the
+    currencies that numbers are shown with."""
 
     sheets: list[Sheet]
 
     def rows(self, title: str) -> Iterator[tuple[int, list[str]]]: ...
 
     def uncalculated(self, title: str) -> Iterator[tuple[int, int]]: ...
+
+    def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]: ...
 
 
 class Workbook:
@@ -67,6 +70,11 @@ class Workbook:
         """Yield the row and column of each cell in these columns that holds a formula without a value."""
         with self._readable():
             yield from (found for found in self._book.uncalculated(title) if found[1] in places)
+
+    def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the currency that numbers in these columns are shown with, by row (1 is the first) and column (0 is the first)."""
+        with self._readable():
+            return self._book.signs(title, places)
 
     def _readable(self) -> "_Readable":
         return _Readable(self.name)

@@ -1,6 +1,6 @@
 """Worksheets of .xls, the workbooks of Excel before 2007, by xlrd, which knows percent formats and errors; calamine does not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
@@ -9,6 +9,7 @@ import xlrd
 
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
+from licensectl.tables.cell_formats import shown_signs
 from licensectl.tables.cell_text import PERCENT_MARK, Sheet, is_percent, percent, texts
 
 # Beyond this a file would take more than 300 MB of memory; a full sheet of 65,536 prices has half of it.
@@ -45,6 +46,19 @@ class XlsBook:
     def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
         """Yield nothing: in this format every formula has a value."""
         yield from ()
+
+    def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the currency that each number in these columns is shown with, by row and column."""
+        styles = shown_signs((place, self._book.format_map[style.format_key].format_str) for place, style in enumerate(self._book.xf_list))
+        sheet = self._sheet(title)
+        return {
+            (row + 1, place): styles[style]
+            for row in range(sheet.nrows if styles else 0)
+            for place in places
+            if place < sheet.row_len(row) and sheet.cell_type(row, place) == xlrd.XL_CELL_NUMBER
+            for style in (sheet.cell_xf_index(row, place),)
+            if style in styles
+        }
 
     def _sheet(self, title: str) -> Any:
         with redirect_stdout(self._log):

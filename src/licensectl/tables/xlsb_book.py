@@ -3,7 +3,7 @@
 A record is its kind and its length, in seven bits a byte, and that many bytes. The numbers of kinds are those of [MS-XLSB] 2.3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from struct import unpack_from
 from typing import Any
@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from licensectl.tables.cell_formats import shown_signs
 from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, PERCENT_MARK, Sheet, is_percent, percent, texts
 from licensectl.tables.parts import Parts
 
@@ -41,7 +42,8 @@ class XlsbBook:
         self._lengths = [len(body) for kind, body in _records(self._parts.whole("xl/sharedStrings.bin", PART_LIMIT)) if kind == TEXT]
         if sum(self._lengths) + len(self._lengths) * CELL_BYTES > MOST_WEIGHT:
             raise self._parts.too_long()
-        self._percents = set(_percents(self._parts.whole("xl/styles.bin")))
+        self._formats = list(_formats(self._parts.whole("xl/styles.bin")))
+        self._percents = {place for place, code in self._formats if is_percent(code)}
         source.seek(0)
         self._book = CalamineWorkbook.from_filelike(BytesIO(source.read()))
         self.sheets = [
@@ -67,6 +69,19 @@ class XlsbBook:
     def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
         """Yield nothing: in this format every formula has a value."""
         yield from ()
+
+    def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the currency that each number in these columns is shown with, by row and column."""
+        found = dict[tuple[int, int], str]()
+        styles, row = shown_signs(self._formats), 0
+        for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)) if styles else ():
+            if kind == ROW:
+                (row,) = unpack_from("<I", body)
+            elif kind in NUMBERS:
+                place, style = unpack_from("<II", body)
+                if place in places and style & 0xFFFFFF in styles:
+                    found[row + 1, place] = styles[style & 0xFFFFFF]
+        return found
 
     def _scan(self, title: str) -> dict[tuple[int, int], str]:
         """Return the errors and the percentages by their place. Raises LicensectlError on a sheet that weighs too much."""
@@ -120,15 +135,14 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le"), end
 
 
-def _percents(styles: bytes) -> Iterator[int]:
-    """Yield the number of each style of cells that shows numbers as percentages."""
-    shown = {9: True, 10: True}
+def _formats(styles: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the number of each style of cells and its number format, "" for one that every program knows and that is no percentage."""
+    codes = {9: "0%", 10: "0.00%"}
     inside, place = False, 0
     for kind, body in _records(styles):
         if kind == FORMAT:
-            shown[unpack_from("<H", body)[0]] = is_percent(_wide(body, 2)[0])
+            codes[unpack_from("<H", body)[0]] = _wide(body, 2)[0]
         inside = kind == STYLES or (inside and kind != STYLES_END)
         if inside and kind == STYLE:
-            if shown.get(unpack_from("<H", body, 2)[0]):
-                yield place
+            yield place, codes.get(unpack_from("<H", body, 2)[0], "")
             place += 1

@@ -8,7 +8,7 @@ import posixpath
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -52,6 +52,7 @@ class XlsxBook:
     """The worksheets of a workbook, hidden ones included, in their order."""
 
     def __init__(self, source: Any, name: str) -> None:
+        self._source = source
         self._parts = Parts(ZipFile(source), name)
         book = self._parts.tree("xl/workbook.xml")
         relations = {one.get("Id"): one for one in self._parts.tree("xl/_rels/workbook.xml.rels")}
@@ -97,6 +98,13 @@ class XlsxBook:
                 else:
                     row = bisect_left(piece.starts, found.start()) - 1
                     yield piece.numbers[row], len(CELL_TAG.findall(piece.xml, piece.starts[row], found.start()))
+
+    def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the currency that each number in these columns is shown with, by row and column."""
+        # Only tables with figures that people type ask for it.
+        from licensectl.tables.cell_formats import signs_beside
+
+        return signs_beside(self._source, title, places)
 
     def _read(self, stream: RowStream, piece: XmlPiece) -> Iterator[tuple[int, list[str]]]:
         if self._weight(piece) > MOST_WEIGHT:

@@ -57,6 +57,21 @@ def everything(order="PO-1", **more):
     return ubl([(SKU, "25", "43.43", {}), (SKU[:-1] + "3", "10", "18.75", {})], order=order, **more)
 
 
+def test_an_amount_of_another_currency_than_its_document_is_refused(ask):
+    """BR-CO of EN 16931: all amounts but the tax in the currency of accounting are in the currency of the invoice."""
+    made = everything().replace(b'LineExtensionAmount currencyID="EUR">187.50', b'LineExtensionAmount currencyID="CHF">187.50')
+    record = ask(made, code=1)
+    assert problem_codes(record) == ["LC-INVOICE-ELEMENT"] and "'187.50 CHF'" in record["problems"][0]["message"]
+
+
+def test_an_envelope_may_hold_several_documents(ask):
+    bill = ubl([(BOX, "3", "210.50", {})], order="PO-2")
+    more = ubl([(BOX, "3", "210.50", {})], "C1", order="PO-2", root="CreditNote")
+    inner = b"".join(one.partition(b"?>")[2] for one in (bill, more))
+    record = ask(b"<Envelope>" + inner + b"</Envelope>")
+    assert [one["invoice"] for one in record["invoices"]] == ["INV-42", "C1"] and amounts(record)["invoiced"] == 0
+
+
 FILES = {
     "plain": lambda: fattura(body(WHOLE)),
     "with a mark and blanks": lambda: b"\xef\xbb\xbf \r\n" + fattura(body(WHOLE)),

@@ -1,13 +1,20 @@
 """Invoice files of every kind: thirty planted differences are found in six of them, and damaged ones are named."""
 
+import csv
 import gzip
 import json
-from io import BytesIO
+from decimal import Decimal
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from books import KINDS as BOOKS
+from books import Formula, Percent, Priced, xlsx
 from invoice_files import CAL, FIELDS, TENANT, amounts, back, order_id, plain, problem_codes, row
 from openpyxl import Workbook
+
+from licensectl.app.invoices.reader import load_invoice
+from licensectl.errors import LicensectlError
 
 
 def shuffled(rows):
@@ -339,3 +346,94 @@ def test_disputes_in_italian_write_amounts_as_italian_does(cli, tmp_path, orders
     text = (folder / "G000000077-row-3-price.txt").read_text()
     for part in ("10 × 144,43 EUR = 1.444,30 EUR", "10 × 43,43 EUR", "Differenza: 1.010,00 EUR"):
         assert part in text, text
+
+
+def separated(delimiter):
+    def made(rows):
+        out = StringIO()
+        csv.writer(out, delimiter=delimiter).writerows([FIELDS, *([one[name] for name in FIELDS] for one in rows)])
+        return out.getvalue().encode()
+
+    return made
+
+
+def as_texts(rows):
+    return xlsx({"s": [FIELDS, *([one[name] for name in FIELDS] for one in rows)]})
+
+
+READERS = {
+    "commas": separated(","), "semicolons": separated(";"), "tabs": separated("\t"), "workbook": as_texts, "JSON": line_items,
+    "lines": json_lines,
+}  # fmt: skip
+# With a decimal point, and what only a file with decimal commas means; None cannot be read.
+FIGURES = {
+    "1,234.56": "1234.56", "1'234.56": "1234.56", "1’234.56": "1234.56", "'1'234.56": "1234.56", "1\u202f234.56": "1234.56",
+    "(434.30)": "-434.30", "434.30-": "-434.30", "\u2212434.30": "-434.30", "(1'234.50)": "-1234.50", "1'234.50-": "-1234.50",
+    "€434.30": "434.30", "-€434.30": "-434.30", "(434.30 EUR)": "-434.30", "12%": None, "5,5 %": None, "1e3": None, "434.30 CR": None,
+    "1'23.50": None, "(-434.30)": None, "1_000": None, "434,": None, "12,345,67": None,
+    "CHF 434.30": None, "434.30 USD": None, "$434.30": None, "-$434.30": None, "Fr. 1'234.50": None,
+}  # fmt: skip
+COMMAS = {"1.234,56": "1234.56", "1 234,56": "1234.56", "1\u00a0234,56-": "-1234.56", "(1.234,50)": "-1234.50", "1’234,50 €": "1234.50"}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("column", ["Subtotal", "Total", "EffectiveUnitPrice"])
+def test_figures_of_every_file_are_read_right_or_not_at_all(reader, column):
+    field = {"Subtotal": "subtotal", "Total": "total", "EffectiveUnitPrice": "unit_price"}[column]
+    # Of line items some amounts are numbers.
+    rows = [row(1)] if reader == "JSON" else [row(1), row(2)]
+    points = reader in ("commas", "JSON", "lines")
+    for written, meant in (FIGURES | {one: None if points else amount for one, amount in COMMAS.items()}).items():
+        other = [{name: one[name].replace(".", ",") if written in COMMAS and not points else one[name] for name in FIELDS} for one in rows]
+        billed, problems = load_invoice(READERS[reader]([other[0] | {column: written}, *other[1:]]), "f")
+        first = [line for line in billed.lines if line.order_id == order_id(1)]
+        assert [getattr(line, field) for line in first] == ([Decimal(meant)] if meant else []), written
+        assert len(billed.bad) == (meant is None) and (meant or any(one.severity == "warning" for one in problems)), written
+
+
+@pytest.mark.parametrize("kind", BOOKS)
+@pytest.mark.parametrize(
+    ("column", "currency", "said"),
+    [
+        ("Subtotal", {}, "Subtotal: '434.3 CHF' names another currency than the row (EUR)."),
+        ("Total", {}, "Total: '434.3 CHF' names another currency than the row (EUR)."),
+        ("EffectiveUnitPrice", {"PricingCurrency": "USD", "PCToBCExchangeRate": "1"}, "EffectiveUnitPrice: '43.43 CHF' names another"),
+        ("EffectiveUnitPrice", {"PricingCurrency": "CHF", "PCToBCExchangeRate": "1"}, ""),
+        ("Subtotal", {"Currency": "CHF", "PricingCurrency": "CHF"}, ""),
+    ],
+)
+def test_a_workbook_that_shows_another_currency_is_not_taken_for_the_invoices(cli, tmp_path, kind, column, currency, said):
+    made = row(1, **currency)
+    cells = [float(made[name]) if name in ("Subtotal", "Total", "EffectiveUnitPrice") else made[name] for name in FIELDS]
+    cells[FIELDS.index(column)] = Priced(cells[FIELDS.index(column)], "CHF")
+    path = tmp_path / f"invoice.{kind}"
+    path.write_bytes(BOOKS[kind]({"s": [list(FIELDS), cells]}))
+    ran = cli("invoice", "import", str(path), "--store", str(tmp_path / "ledger.db"))
+    assert (ran.code, said in ran.err) == (1 if said else 0, True), ran.err
+    assert ("[LC-INVOICE-BESIDE-CURRENCY]" in ran.err) is bool(said)
+
+
+@pytest.mark.parametrize("column", ["Subtotal", "Total", "EffectiveUnitPrice", "BillableQuantity", "PCToBCExchangeRate"])
+def test_a_formula_without_a_value_is_no_blank_cell(column):
+    with pytest.raises(LicensectlError) as failure:
+        load_invoice(xlsx({"s": [FIELDS, [Formula() if name == column else row(1)[name] for name in FIELDS]]}), "f")
+    assert [(one.code, one.where) for one in failure.value.problems] == [("LC-SHEET-FORMULA", "f:2")]
+
+
+@pytest.mark.parametrize("rate", ["-1.1", "1.1 USD", "5%"])
+def test_a_rate_is_a_positive_number(rate):
+    billed, problems = load_invoice(plain([row(1, PCToBCExchangeRate=rate, PricingCurrency="USD")]), "f")
+    assert (billed.lines, len(billed.bad)) == ([], 1) and "PCToBCExchangeRate" in str(problems[0].gaps)
+
+
+@pytest.mark.parametrize(("price", "said"), [(Priced(43.43, "CHF"), "LC-INVOICE-ORDER-ROW"), ("CHF 43.43", "LC-INVOICE-ORDER-ROW"),
+                                             (Percent(0.4), "LC-INVOICE-ORDER-ROW"), (Formula(), "LC-SHEET-FORMULA"),
+                                             (Priced(43.43, "EUR"), "")])  # fmt: skip
+def test_order_lines_of_a_workbook_have_the_prices_that_it_shows(cli, tmp_path, price, said):
+    header = ["order_ref", "line", "program", "tenant_id", "product_id", "sku_id", "quantity", "unit_price", "currency", "placed"]
+    (tmp_path / "orders.xlsx").write_bytes(
+        xlsx({"s": [header, [order_id(1), "1", "csp", TENANT, CAL, "0002", "10", price, "EUR", "2026-11-13"]]})
+    )
+    (tmp_path / "invoice.csv").write_bytes(plain([row(1)]))
+    ran = cli("invoice", "reconcile", str(tmp_path / "invoice.csv"), "--orders", str(tmp_path / "orders.xlsx"))
+    assert (ran.code, said in ran.err) == (1 if said else 0, True), ran.err

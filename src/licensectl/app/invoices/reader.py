@@ -18,11 +18,13 @@ from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.locale import Evidence, Style, look_for
+from licensectl.tables.messages import FORMULAS
 from licensectl.tables.notices import assumed
 from licensectl.tables.table import TableReader
 
 MOST_LINES = 2_000_000
 AMOUNTS = ("quantity", "list_quantity", "unit_price", "list_price", "subtotal", "total")
+MONEY = ("unit_price", "list_price", "subtotal", "total")
 Row = tuple[int, Sequence[str]]
 
 
@@ -91,6 +93,9 @@ def _of_table(text: BinaryIO, columns: InvoiceMap | None, begin: Callable[[], Ta
         for number, row in table.top:
             refuse_other_kinds(row, f"{name}:{number}")
         raise LicensectlError(messages.NOT_RECON.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
+    figures = [places[field] for field in (*AMOUNTS, "rate") if field in places]
+    if formulas := table.formulas(figures):
+        raise LicensectlError(*(FORMULAS.at(f"{name}:{row}", column=" ".join(table.header[place].split())) for row, place in formulas))
     style = _style(table, [places[field] for field in AMOUNTS if field in places], columns)
     rule = "mdy" if table.delimiter == "," else None
     days = Days(columns.date_order if columns else None, rule)  # type: ignore[arg-type]
@@ -98,7 +103,11 @@ def _of_table(text: BinaryIO, columns: InvoiceMap | None, begin: Callable[[], Ta
     fields = [by_column.get(place, "") for place in range(len(table.header))]
     # Two fields may be one column of a map.
     shared = [(field, place) for field, place in places.items() if by_column[place] != field]
-    maker = LineMaker([*fields, *(field for field, _ in shared)], style, days, columns.defaults if columns else {})
+    # A workbook may show the currency of an amount without holding it in the cell.
+    priced = [(field, places[field]) for field in MONEY if field in places]
+    signs = table.signs_beside([place for _, place in priced])
+    beside = {(row, field): sign for field, at in priced for (row, place), sign in signs.items() if place == at} if signs else {}
+    maker = LineMaker([*fields, *(field for field, _ in shared)], style, days, columns.defaults if columns else {}, beside)
     more = [place for _, place in shared]
     made.read_table(table, maker, begin(), more)
     while not days.settled(name):

@@ -190,7 +190,10 @@ def _documents(content: bytes, name: str) -> list[InvoiceDocument]:
     if root.name.startswith(BESIDE):
         return []
     # An exchange of documents may wrap them.
-    ubl = root if root.name in ("Invoice", "CreditNote") else root.first("Invoice") or root.first("CreditNote")
-    if ubl is None:
+    found = [root] if root.name in ("Invoice", "CreditNote") else [*root.all("Invoice"), *root.all("CreditNote")]
+    if not found:
         raise LicensectlError(messages.OTHER_XML.at(name, root=root.name[:60]))
-    return [ubl_document(ubl, cells)]
+    made = [ubl_document(one, cells) for one in found]
+    if wrong := cells.other_currencies({one.currency for one in made}):
+        raise LicensectlError(*wrong)
+    return made

@@ -1,7 +1,7 @@
 """FatturaPA: the bodies of an Italian electronic invoice, by the local names of their elements."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +32,8 @@ class Cells:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        # Of each currency that an amount names the first such element.
+        self._currencies: dict[str, Node] = {}
 
     def figure(self, node: Node, *path: str, otherwise: Decimal | None = None) -> Decimal:
         """Return the figure at a path, or of the element itself; for a missing element `otherwise`, or a fault if that is None."""
@@ -39,6 +41,8 @@ class Cells:
         if found is None and otherwise is not None:
             return otherwise
         text = found.text if found else ""
+        if found and (currency := found.attributes.get("currencyID")):
+            self._currencies.setdefault(currency.upper(), found)
         if FIGURE.fullmatch(text):
             return Decimal(text)
         self.fault(found or node, path[-1] if path else node.name, text)
@@ -56,6 +60,14 @@ class Cells:
             return day
         self.fault(found or node, path[-1] if path else node.name, text)
         return date.min
+
+    def other_currencies(self, known: Collection[str]) -> list[Problem]:
+        """Return the first amount of each currency that none of the documents is in."""
+        others = {currency: node for currency, node in self._currencies.items() if currency not in known}
+        return [
+            messages.BAD_ELEMENT.at(f"{self.name}:{node.line}", element=node.name, value=f"{node.text} {currency}"[:60])
+            for currency, node in others.items()
+        ]
 
     def fault(self, node: Node, element: str, value: str) -> None:
         """Note an element that cannot be read."""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from licensectl.app.invoices.reader_days import PLACEHOLDERS, Days
+from licensectl.app.invoices.reader_figures import MOST_KNOWN, FigureOf
 from licensectl.core.money import is_currency
 from licensectl.core.sku_id import SkuKey, pad, parse_sku
 from licensectl.domain.invoices import messages
@@ -15,23 +16,16 @@ from licensectl.domain.invoices.amounts import in_units
 from licensectl.domain.invoices.model import BadRow, InvoiceLine
 from licensectl.domain.invoices.scope import section_of
 from licensectl.errors import Problem
-from licensectl.tables.locale import BadCellError, Style
-from licensectl.tables.numbers import WorkbookNumber
+from licensectl.tables.locale import Style
+from licensectl.tables.numbers import CURRENCIES, WorkbookNumber
+from licensectl.tables.numbers import is_currency as is_of
 
-# Cells that a spreadsheet was kept from touching: an apostrophe before the figure, eighteen decimals, a zero as 0E-20.
-TINY = re.compile(r"(-?)0(\.0+)?E-?\d{1,3}", re.ASCII | re.IGNORECASE)
-PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,40})?", re.ASCII)
-# Exact to ten decimals, which is more than any amount of theirs means.
-LONG = re.compile(r"([.,]\d{10})\d+", re.ASCII)
 PRODUCT = re.compile(r"[0-9A-Z]{12}", re.ASCII)
 # What a spreadsheet makes of an id of digits with one e: 6.00E+11.
 EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 # Excel keeps fifteen digits of a number; an id that became a longer one has lost its tail.
 MOST_DIGITS = 15
 ZEROS = "000000"
-MOST_DECIMALS, NOISE = 10, Decimal("1E-10")
-# Cells that are remembered: of an order id, which no other row has, there is no end.
-MOST_KNOWN = 20_000
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
@@ -69,6 +63,11 @@ class RowTexts(NamedTuple):
 
 
 FIELDS = RowTexts._fields
+# Columns as messages name them.
+SHOWN_AS = {
+    "subtotal": "Subtotal", "total": "Total", "unit_price": "EffectiveUnitPrice", "list_price": "UnitPrice",
+    "quantity": "BillableQuantity", "list_quantity": "Quantity", "rate": "PCToBCExchangeRate",
+}  # fmt: skip
 QUANTITY, LIST_QUANTITY, PRICE, LIST_PRICE = (FIELDS.index(name) for name in ("quantity", "list_quantity", "unit_price", "list_price"))
 SUBTOTAL, TOTAL, RATE, ORDER, ALTERNATE = (FIELDS.index(name) for name in ("subtotal", "total", "rate", "order_id", "alternate_id"))
 
@@ -93,29 +92,20 @@ class _TextOf(dict[str, str]):
         return plain
 
 
-class _FigureOf(dict[str, Decimal | None]):
-    """Cells as figures."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__()
-        self._style = style
-
-    def __missing__(self, cell: str) -> Decimal | None:
-        found = figure(cell, self._style)
-        # A number of a workbook equals its text and is none.
-        if len(self) < MOST_KNOWN and type(cell) is str:
-            self[cell] = found
-        return found
-
-    def of(self, cell: str) -> Decimal | None:
-        """Return the figure of a cell."""
-        return self[cell] if type(cell) is str else figure(cell, self._style)
-
-
 class LineMaker:
-    """Makes invoice lines of rows; `fields` are the columns of a row, `preset` the values of blank cells."""
+    """Makes invoice lines of rows; `fields` are the columns of a row, `preset` the values of blank cells.
 
-    def __init__(self, fields: Sequence[str], style: Style, days: Days, preset: Mapping[str, str]) -> None:
+    `signs`: the currencies that a workbook shows numbers with, by row and field.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[str],
+        style: Style,
+        days: Days,
+        preset: Mapping[str, str],
+        signs: Mapping[tuple[int, str], str] | None = None,
+    ) -> None:
         places = {field: place for place, field in enumerate(fields)}
         # A column that is not there is read from a cell behind the last, which is blank.
         self._pick = itemgetter(*(places.get(field, -1) for field in FIELDS))
@@ -123,7 +113,9 @@ class LineMaker:
         self._preset = [(FIELDS.index(field), value) for field, value in preset.items()]
         self._days = days
         self._text = _TextOf().__getitem__
-        self._figure = _FigureOf(style).of
+        self._figures_of = FigureOf(style)
+        self._figure = self._figures_of.of
+        self._signs = signs or {}
 
     def line(self, row: int, record: Sequence[str]) -> InvoiceLine | tuple[Problem, BadRow]:
         """Return the line of a row, or what is wrong with it and what can be read of it."""
@@ -137,12 +129,29 @@ class LineMaker:
         figures = self._figures(raw, text)
         line = _line(row, raw, text, figures, self._days)
         fault = _fault(line, text, figures)
+        if fault is None and (self._signs or self._figures_of.any_beside):
+            return self._other_currency(line, raw, text) or line
         if fault is None:
             return line
         column, value = fault
         subtotal = line.subtotal if figures.subtotal is not None and is_currency(line.currency) else None
         bad = BadRow(row=row, invoice=line.invoice, subtotal=subtotal, currency=line.currency, customer=line.customer)
         return messages.UNREADABLE.at(column=column, value=value[:60]), bad
+
+    def _other_currency(self, line: InvoiceLine, raw: Sequence[str], text: RowTexts) -> tuple[Problem, BadRow] | None:
+        """Return what is wrong with a row one of whose figures has another currency than it should have."""
+        price = "unit_price" if text.unit_price else "list_price"
+        quantity = "quantity" if text.quantity else "list_quantity"
+        fitting = {"subtotal": line.currency, "total": line.currency, price: line.pricing_currency, quantity: "", "rate": ""}
+        for field, currency in fitting.items():
+            cell = raw[FIELDS.index(field)]
+            sign = self._signs.get((line.row, field), "") if currency else ""
+            beside = sign or self._figures_of.beside(cell)
+            if beside and not (currency and is_of(CURRENCIES.get(beside, beside), currency)):
+                bad = BadRow(row=line.row, invoice=line.invoice, currency=line.currency, customer=line.customer)
+                value = f"{cell.strip()} {sign}".strip()[:60]
+                return messages.BESIDE_CURRENCY.at(column=SHOWN_AS[field], value=value, currency=currency or "—"), bad
+        return None
 
     def _figures(self, raw: Sequence[str], text: RowTexts) -> RowFigures:
         read = self._figure
@@ -207,7 +216,7 @@ def _fault(line: InvoiceLine, text: RowTexts, figures: RowFigures) -> tuple[str,
         # A credit that stands for no licence has no quantity and no price.
         if found is None and (line.subtotal >= 0 or cell):
             return column, cell
-    if figures.rate is None and text.rate:
+    if text.rate and (figures.rate is None or figures.rate < 0):
         return "PCToBCExchangeRate", text.rate
     if not is_currency(line.pricing_currency):
         return "PricingCurrency", line.pricing_currency
@@ -236,33 +245,3 @@ def is_broken(order_id: str) -> bool:
     if "+" in order_id:
         return bool(EXPONENT.fullmatch(order_id))
     return len(order_id) > MOST_DIGITS and order_id.isdigit() and order_id.endswith("0000")
-
-
-def figure(text: str, style: Style) -> Decimal | None:
-    """Return a figure as exports write it, without trailing zeros beyond two decimals; None for a blank or an invalid figure."""
-    if isinstance(text, WorkbookNumber):
-        plain: str = text
-    else:
-        plain = text.strip().lstrip("'").strip()
-        if not plain:
-            return None
-        if style.declared.decimal == "." and PLAIN.fullmatch(plain):
-            return _short(plain)
-        if TINY.fullmatch(plain):
-            return Decimal(0)
-        plain = LONG.sub(r"\1", plain)
-    try:
-        found, _ = style.figure(plain)
-    except BadCellError:
-        return None
-    return _short(found) if found else None
-
-
-def _short(plain: str) -> Decimal:
-    whole, point, decimals = plain.partition(".")
-    if len(decimals) > MOST_DECIMALS and decimals.strip("0"):
-        # More decimals than that are noise of the binary form: 477.729999999999961 is 477.73.
-        whole, point, decimals = format(Decimal(plain).quantize(NOISE, ROUND_HALF_UP), "f").partition(".")
-    found = Decimal(f"{whole}.{decimals.rstrip('0').ljust(2, '0')}" if point else whole)
-    # Nothing is owed and nothing is due: -0.00 is 0.00.
-    return found or abs(found)

@@ -6,7 +6,8 @@ from operator import itemgetter
 from typing import BinaryIO
 
 from licensectl.app.invoices.reader_columns import spelled
-from licensectl.app.invoices.reader_lines import figure, is_broken
+from licensectl.app.invoices.reader_figures import figure
+from licensectl.app.invoices.reader_lines import is_broken
 from licensectl.core.defaults import INVOICED_PROGRAMS
 from licensectl.core.money import Money, is_currency
 from licensectl.core.sku_id import SkuKey, pad
@@ -19,6 +20,9 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.locale import Style, look_for
+from licensectl.tables.messages import FORMULAS
+from licensectl.tables.numbers import CURRENCIES
+from licensectl.tables.numbers import is_currency as is_of
 from licensectl.tables.table import TableReader
 
 NEEDED = ("order_ref", "product_id", "sku_id", "quantity")
@@ -39,8 +43,11 @@ def read_order_lines(source: BinaryIO, name: str, every: bool = False) -> Iterat
     if missing:
         raise LicensectlError(messages.BAD_ORDERS.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
     amounts = [places["unit_price"]] if "unit_price" in places else []
+    if formulas := table.formulas(amounts):
+        raise LicensectlError(*(FORMULAS.at(f"{name}:{row}", column="unit_price") for row, _ in formulas))
     style = Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
     reader = _RowReader(name, [(field, places[field]) for field in (*NEEDED, *OPTIONAL, *FOREIGN) if field in places], style, every)
+    reader.signs = {row: sign for (row, _), sign in table.signs_beside(amounts).items()} if amounts else {}
     for row, record in table:
         if line := reader.read(row, record):
             yield line
@@ -54,13 +61,15 @@ class _RowReader:
     def __init__(self, name: str, places: list[tuple[str, int]], style: Style, every: bool) -> None:
         self._name, self._every = name, every
         self.problems: list[Problem] = []
+        # The currencies that a workbook shows prices with, by row.
+        self.signs: dict[int, str] = {}
         self._named = dict(places)
         # A column that is not there is read from a cell behind the last, which is blank.
         self._pick = itemgetter(*(self._named.get(field, -1) for field in (*NEEDED, *OPTIONAL, *FOREIGN)))
         self._width = max(self._named.values()) + 1
         self._style = style
         self._keys: dict[tuple[str, str], SkuKey] = {}
-        self._prices: dict[tuple[str, str], Money | None] = {}
+        self._prices: dict[tuple[str, str, str], Money | None] = {}
         self._days: dict[str, date | None] = {}
 
     def read(self, place: int, record: list[str]) -> Ordered | None:
@@ -72,7 +81,7 @@ class _RowReader:
             cells = [cell.removeprefix("'") for cell in cells]
         reference, product, sku, quantity, price, currency, tenant, title, program, customer, segment, line, part, *foreign = cells
         alternate, placed, status, term = foreign
-        money = self._price(price, currency, padded) if price else None
+        money = self._price(price, currency, padded, self.signs.get(place, "")) if price else None
         if (price and money is None) or not _is_count(quantity) or is_broken(reference) or is_broken(alternate):
             self._complain(cells, money, f"{self._name}:{place}")
             return None
@@ -112,11 +121,12 @@ class _RowReader:
             self._days[text] = _day(text)
         return self._days[text]
 
-    def _price(self, text: str, currency: str, padded: list[str]) -> Money | None:
-        known = (text, currency)
+    def _price(self, text: str, currency: str, padded: list[str], sign: str) -> Money | None:
+        known = (text, currency, sign)
         if known not in self._prices:
-            amount = figure(padded[self._named["unit_price"]], self._style)
-            self._prices[known] = Money(amount, currency) if amount is not None and amount >= 0 and is_currency(currency) else None
+            amount, beside = figure(padded[self._named["unit_price"]], self._style)
+            fits = is_currency(currency) and all(is_of(CURRENCIES.get(one, one), currency) for one in (sign, beside))
+            self._prices[known] = Money(amount, currency) if amount is not None and amount >= 0 and fits else None
         return self._prices[known]
 
     def _complain(self, cells: list[str], price: Money | None, where: str) -> None:

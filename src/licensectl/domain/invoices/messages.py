@@ -131,6 +131,11 @@ CREDITED_LATER = info(
     "Invoice {invoices} in the ledger credits this row of order {order}.",
     cure="It needs no further look.",
 )
+BESIDE_CURRENCY = warning(
+    "LC-INVOICE-BESIDE-CURRENCY",
+    "{column}: '{value}' names another currency than the row ({currency}).",
+    cure="The row is not compared. Correct one of the two.",
+)
 UNREADABLE = warning(
     "LC-INVOICE-ROW",
     "'{value}' is not a valid {column}.",
