@@ -482,3 +482,31 @@ def test_orders_of_a_replaced_invoice_are_those_of_its_credit_note(run):
         assert run("invoice", "show", "NC1")[1]["invoice_lines"][0]["order_ids"] == expected
     entries = [(one["what"], one["subject"]) for one in run("ledger", "log")[1]["entries"]]
     assert entries[0] == ("invoice linked", "IT01234567890/2026/NC1")
+
+
+def test_an_invoice_that_settles_nothing_is_named(run, orders):
+    orders(1)
+    bill, later = body([line(SKU, 10, "43.43", order=order_id(1))]), DAY + timedelta(days=3)
+    bare, other = [line(SKU, 10, "43.43")], [line(f"{CAL}:0009", 10, "43.43")]
+    files = {
+        "bill": bill,
+        "bare": body(bare, number="50"),
+        "words": body(bare, number="51", causale=[f"Ordine {order_id(1)}"]),
+        "unknown": body([line(SKU, 1, "43.43", order="PO-2027-1")], number="52"),
+        "shipping": body([line(None, 1, "9.00", tipo_cessione_prestazione="AC")], number="53"),
+        "nameless": body(bare, number="NC1", kind="TD04", day=later),
+        "alone": body(bare, number="NC2", kind="TD04", corrects=["41"], day=later),
+        "unlike": body(other, number="NC3", kind="TD04", corrects=["42"], day=later),
+        "good": body(bare, number="NC4", kind="TD04", corrects=["42"], day=later),
+    }
+    several = {f"{name}.xml": fattura(one) for name, one in files.items()}
+    code, record = run("invoice", "import", *several, **several)
+    assert code == 0 and [(one["code"], one["severity"], one["where"].rpartition("/")[2]) for one in record["problems"]] == [
+        ("LC-INVOICE-NO-ORDER", "warning", "bare.xml"),
+        ("LC-INVOICE-NOTE-NAMELESS", "warning", "nameless.xml"),
+        ("LC-INVOICE-NOTE-ALONE", "warning", "alone.xml"),
+        ("LC-INVOICE-NOTE-UNLIKE", "warning", "unlike.xml"),
+    ]
+    for problem, number in zip(record["problems"], ("50", "NC1", "NC2", "NC3"), strict=True):
+        assert number in problem["message"]
+    assert run("invoice", "import", "words.xml", **several)[1]["problems"] == []

@@ -6,12 +6,13 @@ from licensectl.app.invoices import report_kept as report
 from licensectl.app.invoices import store as invoices
 from licensectl.app.invoices.options import InvoiceImportOptions
 from licensectl.app.invoices.service import load_billed, parse_month
+from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.corrected import linked_notes, notes_alone
+from licensectl.domain.invoices.corrected import linked_notes, settles_nothing
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices, months_of_purchases
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine
 from licensectl.domain.settings.profile import CREDIT_DAYS
@@ -53,18 +54,17 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
             # A ledger of an earlier version does not say what its credit notes take back.
             if states[invoice_id] != "unchanged" or set(corrects) != set(invoices.corrections(connection, invoice_id)):
                 invoices.save(connection, invoice, lines, corrects, who())
-        alone = _link(connection, heads)
-    said += alone
+        said += _link(connection, heads, made)
     if not month:
         said += months_of_purchases(found for one, found in made.items() if states[one] != "unchanged")
     remark(run, *said)
     return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], said, run.stamp(), run.lang)
 
 
-def _link(connection: Connection, heads: Mapping[str, InvoiceHead]) -> list[Problem]:
+def _link(connection: Connection, heads: Mapping[str, InvoiceHead], made: Made) -> list[Problem]:
     """Give the credit notes of the ledger the orders of what they take back, in whatever order both are imported.
 
-    `heads` are those of the imported documents, by id. Return a note for each credit note whose invoices are not in the ledger.
+    `heads` are those of the imported documents, by id. Return a warning for each of them that settles nothing.
     """
     places = {(head.seller_id, head.number) for head in heads.values()}
     notes = invoices.corrections_of(connection, places)
@@ -74,8 +74,15 @@ def _link(connection: Connection, heads: Mapping[str, InvoiceHead]) -> list[Prob
     for invoice_id, lines in linked.items():
         if invoices.link(connection, invoice_id, lines) and invoice_id not in heads:
             ledger.note(connection, who(), "invoice linked", invoice_id)
-    settled = {invoice_id for invoice_id, lines in linked.items() if any(line.order_ids for line in lines)}
-    return list(notes_alone(heads.values(), {(one.seller_id, one.number) for one in documents}, settled))
+    known = {(one.seller_id, one.number) for one in documents}
+    rows = {one: [line for line in linked.get(one, made[one][1]) if not line.accessory] for one in heads}
+    nameless = {one: lines for one, lines in rows.items() if lines and not any(line.order_ids for line in lines)}
+    on_record = orders.named(connection, {name for lines in nameless.values() for line in lines for name in line.references})
+    return [
+        settles_nothing(heads[one], lines, known, made[one][0].source)
+        for one, lines in nameless.items()
+        if not any(name.casefold() in on_record for line in lines for name in line.references)
+    ]
 
 
 def _read(file: str, options: InvoiceImportOptions, month: str, made: Made) -> tuple[Billed, Made, list[Problem]]:

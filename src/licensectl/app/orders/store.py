@@ -164,6 +164,14 @@ def of_ids(connection: Connection, ids: Iterable[str], besides: tuple[str, str] 
                 yield order
 
 
+def named(connection: Connection, names: Collection[str]) -> set[str]:
+    """Return those of the names, in small letters, that are ids of orders or of the quotes of orders on record."""
+    if not names:
+        return set()
+    held = {one.casefold() for order in of_ids(connection, names) for one in (order.id, order.alternate_id, order.quote) if one}
+    return {name.casefold() for name in names} & (held | ids_by_quote(connection).keys())
+
+
 def of_invoice(connection: Connection, ids: Iterable[str], first: date | None, last: date | None) -> Iterator[PlacedOrder]:
     """Yield the orders that an invoice may bill: those placed from `first` to `last`, those without a day, and those of these ids.
 

@@ -1,6 +1,6 @@
 """Credit notes that name only the invoices that they take back: their lines get the orders of these."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.core.text import listed
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.model import Billed, CorrectedInvoice, InvoiceHead, InvoiceLine
+from licensectl.domain.invoices.model import CREDIT_NOTE, Billed, CorrectedInvoice, InvoiceHead, InvoiceLine
 from licensectl.errors import Problem
 
 
@@ -75,15 +75,15 @@ def linked_notes(documents: Iterable[Document]) -> dict[str, list[InvoiceLine]]:
     }
 
 
-def notes_alone(heads: Iterable[InvoiceHead], known: Collection[tuple[str, str]], settled: Collection[str]) -> Iterator[Problem]:
-    """Yield a note for each credit note without an order that takes back an invoice which is not among those known.
-
-    `known`: seller and number of invoices; `settled`: ids of the credit notes that have an order.
-    """
-    for head in heads:
-        gone = [one.number for one in head.corrects if (head.seller_id, one.number) not in known]
-        if gone and head.id not in settled:
-            yield messages.NOTE_ALONE.at(number=head.number, invoices=listed(gone))
+def settles_nothing(head: InvoiceHead, lines: Sequence[InvoiceLine], known: Collection[tuple[str, str]], source: str) -> Problem:
+    """Return the warning about a document whose `lines` are of no order; `known`: seller and number of the invoices in the ledger."""
+    if not any(line.charge_type == CREDIT_NOTE for line in lines):
+        return messages.NO_ORDER.at(source, number=head.number)
+    if not head.corrects:
+        return messages.NOTE_NAMELESS.at(source, number=head.number)
+    gone = [one.number for one in head.corrects if (head.seller_id, one.number) not in known]
+    message = messages.NOTE_ALONE if gone else messages.NOTE_UNLIKE
+    return message.at(source, number=head.number, invoices=listed(gone or [one.number for one in head.corrects]))
 
 
 def _with_base(line: InvoiceLine, note: Document, bases: Sequence[_Base], taken: set[int]) -> InvoiceLine:

@@ -276,10 +276,25 @@ CHANGED = Message(
     "Invoice {number} is in the ledger with other lines or amounts, or in another month.",
     cure="To replace it, give --replace. Nothing was imported.",
 )
-NOTE_ALONE = info(
+NO_ORDER = warning(
+    "LC-INVOICE-NO-ORDER",
+    "Invoice {number} names no order on record, so it settles none.",
+    cure="Record its order, or find it by product and date with `licensectl invoice reconcile FILE`.",
+)
+NOTE_NAMELESS = warning(
+    "LC-INVOICE-NOTE-NAMELESS",
+    "Credit note {number} names neither an order on record nor an invoice, so it settles nothing.",
+    cure="Ask the seller for a credit note that names the invoice that it takes back.",
+)
+NOTE_ALONE = warning(
     "LC-INVOICE-NOTE-ALONE",
-    "Credit note {number} names no order, and the invoice that it takes back is not in the ledger: {invoices}.",
-    cure="Import that invoice as well.",
+    "Credit note {number} names no order on record, and the invoice that it takes back is not in the ledger: {invoices}.",
+    cure="Import that invoice as well. Until then the credit note settles nothing.",
+)
+NOTE_UNLIKE = warning(
+    "LC-INVOICE-NOTE-UNLIKE",
+    "Credit note {number} names no order on record, and invoice {invoices} has no order for its products, so it settles nothing.",
+    cure="Compare both with `licensectl invoice show`, and ask the seller if one of them is wrong.",
 )
 NO_INVOICE = Message(
     "LC-INVOICE-UNKNOWN",
