@@ -54,7 +54,7 @@ COMMON: dict[str, Any] = {
         bool, typer.Option("--no-project-config", envvar=ENV + "NO_PROJECT_CONFIG", help="Ignore licensectl.yaml of this folder.")
     ],
 }
-# What a settings file may preset; where to write and whether to overwrite is said each time.
+# Options that a settings file may preset: not the output file, nor whether to overwrite it.
 SETTABLE = [name for name in COMMON if name not in ("output", "force", "no_project_config")]
 STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
@@ -78,10 +78,10 @@ class Run:
     debug: bool
     origins: Mapping[str, str] = field(default_factory=dict)
     project_config: bool = True
-    # On the settings file of this folder; `silenced` where somebody other than that file asked for silence.
+    # Remarks on the settings file of this folder. `silenced`: `quiet` was set elsewhere than in that file.
     remarks: tuple[Problem, ...] = ()
     silenced: bool = False
-    # Problems of the settings files; none but for a command that checks them.
+    # Problems of the settings files, for commands that check them.
     faults: tuple[Problem, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...], despite_settings: bo
         silenced = run.quiet and not (presets.quieted and origins["quiet"] == "settings")
         return replace(run, project_config=project, remarks=presets.remarks, silenced=silenced)
     except LicensectlError as failure:
-        # Said in the language and form that were asked for, even though the run never came to be.
+        # The error is in the requested language and format, although there is no run.
         failure.lang = chosen["lang"] if chosen["lang"] in CHOICES["lang"] else None
         failure.as_json = chosen["format"] == "json"
         raise

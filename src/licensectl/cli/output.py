@@ -26,7 +26,7 @@ NUMBERED = r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})"
 NAMED = {"/dev/stdout": 1, "/dev/stderr": 2}
 # https://learn.microsoft.com/windows/console/setconsolemode
 STDOUT_HANDLE, VIRTUAL_TERMINAL = -11, 4
-# What no line break may split, and what stands for its blanks meanwhile: no message has one.
+# Parts that are not split, and the character that replaces their blanks meanwhile; no message contains it.
 COMMAND, GLUE = "`[^`]*`", "\0"
 
 

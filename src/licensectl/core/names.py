@@ -8,7 +8,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 
 # Patterns of names are compiled when a name is checked: most commands write no file.
-# What no file system minds: letters and figures of any script, and a few signs between them.
+# Characters that every file system accepts: letters and figures of any script, and a few signs between them.
 KEPT = r"[^\w.()+-]+"
 DOTS = r"-(?:\.+-)+"
 PATH = r"^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)"

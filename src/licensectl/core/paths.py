@@ -5,6 +5,8 @@ The methods of `Path` raise OSError on a name that is too long, or in a folder w
 
 import errno
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -31,6 +33,16 @@ def is_folder(path: str | Path) -> bool:
     """Return True if the path is a folder. Raises LicensectlError if that cannot be known."""
     mode = _mode(path)
     return mode is not None and S_ISDIR(mode)
+
+
+def user_folder(find: Callable[..., Path]) -> Path:
+    """Return the folder that `find` of platformdirs gives for this program; without a home folder a path that never exists."""
+    # Without a home the path starts with a literal `~`, which any current folder could provide; platformdirs 4.14 raises instead.
+    with suppress(RuntimeError):
+        path = find("licensectl", appauthor=False)
+        if path.is_absolute():
+            return path
+    return Path(os.devnull) / "licensectl"
 
 
 def unwritable(path: Path, error: OSError) -> Problem:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from licensectl import __version__
+from licensectl.core.paths import user_folder
 
 T = TypeVar("T")
 UNFINISHED = ".tmp"
@@ -70,12 +71,7 @@ def folder() -> Path:
         return Path(named)
     from platformdirs import user_cache_path
 
-    # Without a home the path starts with a literal `~`, which any current folder could provide; platformdirs 4.14 raises instead.
-    with suppress(RuntimeError):
-        path = user_cache_path("licensectl", appauthor=False)
-        if path.is_absolute():
-            return path
-    return Path(os.devnull) / "licensectl"
+    return user_folder(user_cache_path)
 
 
 def load(name: str) -> bytes | None:

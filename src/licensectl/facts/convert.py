@@ -18,7 +18,7 @@ from licensectl.i18n.translate import N_, Joined, joined
 T = TypeVar("T")
 # Fields that reading fills in and no file may.
 PLACED = ("where", "places")
-# A number in ASCII digits with a decimal point. What else `Decimal` takes is a slip or a trick.
+# A number in ASCII digits with a decimal point. Other forms that `Decimal` takes are refused.
 FIGURE = re.compile(r"(?!-0+(\.0*)?([eE].*)?$)[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.ASCII | re.IGNORECASE)
 # So many keys are named where none is similar.
 FEW_KEYS = 12

@@ -100,7 +100,7 @@ class Facts:
             # Compiled by a program of another shape.
             compiled: ProgramsFile = self._compile("programs")
             return compiled
-        # A mapping in all that anybody asks of it.
+        # Used as a mapping only; a program is decoded when it is asked for.
         return ProgramsFile(raw.attributes, cast("dict[str, Program]", cache.Decoded(raw.programs, Program)))
 
     @cached_property

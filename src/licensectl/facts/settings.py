@@ -1,11 +1,10 @@
 """The settings files: that of the user and that of the current folder."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from licensectl.core.paths import is_file
+from licensectl.core.paths import is_file, user_folder
 from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
@@ -103,9 +102,4 @@ def user_file() -> Path:
         return Path(named)
     from platformdirs import user_config_path
 
-    # Without a home the path starts with a literal `~`, which any current folder could provide; platformdirs 4.14 raises instead.
-    with suppress(RuntimeError):
-        path = user_config_path("licensectl", appauthor=False)
-        if path.is_absolute():
-            return path / "licensectl.yaml"
-    return Path(os.devnull) / "licensectl.yaml"
+    return user_folder(user_config_path) / "licensectl.yaml"

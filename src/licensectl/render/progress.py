@@ -10,7 +10,7 @@ from licensectl.render.cells import clean
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-# Seconds before the bar appears, which most reads do not last, and between two of its states.
+# Seconds before the bar appears, which is longer than most reads take, and between two updates.
 DELAY, PAUSE = 0.5, 0.1
 
 

@@ -10,7 +10,7 @@ from licensectl.core.text import Lang
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Report
 
-# Under these names a record says which SKU, rule or problem it speaks of.
+# Keys of a record that name a SKU, a rule or a problem.
 NAMES = ("sku", "rule", "code")
 
 

@@ -51,7 +51,7 @@ def _cell(text: str, is_id: bool, is_figure: bool) -> str:
 def _object(names: Sequence[str], row: Row, figures: Sequence[int]) -> bytes:
     cells: dict[str, str | None] = dict(zip(names, row, strict=True))
     for place in figures:
-        # Of ours a blank is unknown; what the user left blank is text.
+        # A blank in an added column means unknown; in the user's columns it is text.
         cells[names[place]] = cells[names[place]] or None
     return msgspec.json.encode(cells, enc_hook=as_text) + b"\n"
 

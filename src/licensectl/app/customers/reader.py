@@ -27,10 +27,9 @@ from licensectl.tables.table import TableReader
 MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, *field.aliases)}
 PART = {plain(word): part for part, words in PARTS.items() for word in words}
 MOST_JSON = 512 << 20
-size = MOST_JSON >> 20
 INVALID = N_("It is not valid JSON: {reason}.")
 TOO_DEEP = N_("nested too deeply")
-TOO_LARGE = N_("more than {size} MiB; write one customer per line").filled(size=size)
+TOO_LARGE = N_("more than {size} MiB; write one customer per line").filled(size=MOST_JSON >> 20)
 
 
 class CustomerEntry(NamedTuple):
@@ -105,7 +104,7 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
     """
     places: dict[str, int] = {}
     unread = []
-    # What a list of bad rows has before them means nothing when it is read in again.
+    # The columns before the cells in a file of bad rows are ignored when it is read again.
     first = len(REASONS) if tuple(map(plain, header[: len(REASONS)])) == REASONS else 0
     headers = list(enumerate(header[first:], first))
     joins = any(_means(cell) == "address" for _, cell in headers)

@@ -162,7 +162,7 @@ def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
 
 
 OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}
-# What a file holds as an id and people read as a word.
+# Fields with ids in files and words for people.
 CODED = ("qualification", "mca_attested_by")
-# What has a table or lines of its own.
+# Fields with a table or lines of their own.
 NESTED = ("id", "owned", "contacts")

@@ -156,7 +156,7 @@ SAME_BY = {
     "tax_code": N_("tax code"),
 }
 NAME = N_("name")
-# How often a run asks before the keys of the whole book are loaded: a batch has hundreds of requests, a quote one.
+# Look-ups before the keys of the whole book are loaded: a batch has hundreds of requests, a quote one.
 OFTEN = 4
 
 

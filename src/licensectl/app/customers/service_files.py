@@ -29,7 +29,7 @@ from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import CsvForm, Report
 from licensectl.tables.notices import further
 
-# As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
+# Customers per query: enough to be fast, few enough for each engine's limit of parameters.
 CHUNK = 500
 
 
@@ -66,7 +66,7 @@ class CustomerIntake:
         self._connection = connection
         self._context, self._market = customer_context(run), market(run)
         self._free = customers.free_ids(connection)
-        # Customer → the place in the file that spoke of it.
+        # Customer id → its first place in the file.
         self._seen: dict[str, str] = {}
         self.doubts = Firsts[Problem]()
 

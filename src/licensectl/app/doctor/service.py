@@ -26,7 +26,7 @@ from licensectl.facts import cache
 from licensectl.render.problems import LEVELS, by_severity
 from licensectl.render.report import Report
 
-# What some commands need and not every desk has: the extra, and the module that it brings.
+# Optional dependencies: the extra, and the module that it installs.
 EXTRAS = (("pdf", "weasyprint"), ("teams", "psycopg"))
 
 
@@ -82,7 +82,7 @@ def _settings(run: Run) -> PartStatus:
 def _facts(run: Run) -> PartStatus:
     found = run.facts.check()
     counts = by_severity(found)
-    # What is merely to say of the facts, data check says.
+    # Warnings and notes about the facts are left to `data check`.
     wrong = tuple(problem for problem in found if problem.severity == "error")
     folders = run.facts.folders
     says = (PartDetail("Folders", len(folders)), *(PartDetail(LEVELS[level], count) for level, count in counts.items() if count))

@@ -115,7 +115,7 @@ IMPOSSIBLE = (
     ("invoice", "line_count", "line_count < 0"),
     ("audit", "number", "number < 1"),
 )
-# Columns of few different words: table, what names a row, column, which words are possible.
+# Columns with a few possible values: table, id of a row, column, check.
 WORDS: tuple[tuple[str, str, str, Callable[[str], object]], ...] = (
     ("placed_order", "id", "currency", is_currency),
     ("quote_line", "id", "market", COUNTRY.fullmatch),

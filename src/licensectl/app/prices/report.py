@@ -20,7 +20,7 @@ from licensectl.render.chart import Lines, Series
 from licensectl.render.report import Audience, Column, Report, Table, fields_of, framed, table_of
 
 MOST_LINES = 6
-# The year from which on an end is none.
+# Ends from this year on mean no end.
 NO_END = 9999
 # More markets or currencies than these are counted for people.
 MOST_NAMED = 6
@@ -72,7 +72,7 @@ def _sheets(found: Sequence[Imported], lang: Lang, dated: bool, title: str = "")
         (Column("segments", N_("Segments"), audience="people"), lambda one: several(one.names(2), "segments", lang)),
         (Column("segments", N_("Segments"), audience="files"), lambda one: ", ".join(one.names(2))),
         (Column("rows", N_("Rows"), "int"), lambda one: one.rows),
-        # People know when they import: the day would only make the answer another one tomorrow.
+        # `price import` does not show the day: its output would differ from day to day.
         (Column("imported", N_("Imported"), "date", "people" if dated else "none"), lambda one: date.fromisoformat(one.imported[:10])),
         (Column("imported", N_("Imported"), "date", "files"), lambda one: one.imported),
         (Column("file", N_("File")), lambda one: one.file),

@@ -40,7 +40,7 @@ from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic, both
 
-# From so many rows a month on a second process is worth its while.
+# Rows of a month from which a second process is faster.
 WORTH_TWO = 100_000
 # The largest percentage that can be asked for.
 MOST_PERCENT = 1_000_000

@@ -31,7 +31,7 @@ from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic
 
-# The month of a sheet that nobody keeps.
+# The month of a sheet that is read and not kept.
 LAST = "9999-12"
 # Columns of a map that hold codes for order files.
 ORDER_CODES = ("distributor_sku", "availability_id")
@@ -80,7 +80,7 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
             sheet, remarks = _known_or_prepared(connection, name, how)
             made.append(sheet)
             said += remarks
-        # What takes long is done; the book is locked for as long as it takes to put the sheets in.
+        # The slow part is done. The book is locked only while the sheets are inserted.
         with pricebook.locked(connection):
             for place, one in enumerate(made, 1):
                 sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
@@ -91,7 +91,7 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
                     said += remarks
                 found.append(sheet)
             if how.rejects and how.rejects.headed:
-                # Before the book is committed: what was left out is on record, or nothing was put in.
+                # Before the commit: either the bad rows are written, or nothing is imported.
                 how.rejects.deliver()
                 said.append(pricing.REJECTED.at(how.rejects.path, count=how.rejects.count))
     return found, said

@@ -22,7 +22,7 @@ from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.user_maps import parse_columns, shipped_map, shipped_names
 from licensectl.tables.column_map import ColumnMap
 
-# Keys that a request in YAML or JSON has at the begin of a line, and no row of a sheet.
+# Keys that a request in YAML or JSON has at the beginning of a line, and no row of a sheet.
 REQUEST = re.compile(rb"""^\s*\{?\s*"?(?:customer|lines|other)"?\s*:""", re.MULTILINE)
 MOST_OF_A_HEAD = 65536
 

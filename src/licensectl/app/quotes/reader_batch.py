@@ -173,7 +173,7 @@ def yaml_documents(stream: BinaryIO) -> Iterator[Chunk]:
         if line[:3] in MARKERS and not line[3:4].strip():
             yield from _document(held, size, begun)
             held, size, begun = [], 0, number + 1
-            # What may stand on the marker's own line: `--- {customer: …}`.
+            # A document may begin on the line of its marker: `--- {customer: …}`.
             line = line[3:] if line.startswith(b"---") else b""
             if not line.strip():
                 continue

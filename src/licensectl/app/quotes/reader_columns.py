@@ -9,9 +9,9 @@ from licensectl.domain.quotes.model import OtherLine, RequestLine
 NOT_COLUMNS = ("where", "places", "special_price")
 LINE = tuple(name for name in RequestLine.__struct_fields__ if name not in NOT_COLUMNS)
 OTHER = tuple(name for name in OtherLine.__struct_fields__ if name not in NOT_COLUMNS)
-# What holds for a whole request and can be said in a cell; margin, markup and discount in a row are the line's.
+# Keys of the whole request that a column may have; margin, markup and discount in a row are those of the line.
 WHOLE = ("number", "date", "valid_days", "program", "market", "currency", "segment", "po_number", "po_date", "shipping")
-# What a quote that we wrote says in each row of the whole: the key of the request that it stands for.
+# Columns of an exported quote with a value of the whole quote → the key of the request.
 OF_QUOTE = {"quote_discount": "discount_amount", "quote_shipping": "shipping"}
 REGIME = "tax_regime"
 CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
@@ -48,7 +48,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
 }
 # Headers that resemble another column than the one that is meant.
 MEANT = {"name": "customer", "nome": "customer"}
-# What a quote as CSV or XLSX has beside its request: known, and made anew.
+# Columns of an exported quote that are not part of its request: they are ignored when it is read again.
 MADE = (
     "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
     "fonte", "billing", "fatturazione", "status", "stato", "quotenet", "quotevat", "quotegross", "quotepayable",

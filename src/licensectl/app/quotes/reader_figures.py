@@ -31,10 +31,10 @@ KINDS: Mapping[str, Kind] = {
     "valid_days": "count",
 }
 UNREADABLE: Mapping[Kind, Message] = {"amount": messages.NOT_AMOUNT, "percentage": messages.NOT_PERCENTAGE, "count": messages.NOT_COUNT}
-# What YAML and JSON write themselves: nothing about it is open.
+# Figures as YAML and JSON write them, which have one reading.
 PLAIN = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
 EXPONENT = re.compile(r"-?\d{1,15}(\.\d{1,10})?[eE][+-]?\d{1,2}", re.ASCII)
-# Figures beyond every bound: the checks of the request say what the bounds are.
+# Figures out of bounds are kept as they are: the checks of the request name the bounds.
 BEYOND = r"[+-]?(\d+(\.\d*)?([eE][+-]?\d+)?|nan|inf|infinity)"
 LINES = ("lines", "other")
 # Stands in for a figure that cannot be read: it passes every check, so that all others still run.

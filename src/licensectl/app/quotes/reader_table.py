@@ -33,7 +33,7 @@ from licensectl.tables.width import Width
 
 # Columns of every price sheet of Partner Center, as `squeezed` spells them.
 SHEET = {"productid", "skuid", "effectivestartdate"}
-# What a row of sums says where a line has its product.
+# The label of a totals row, in place of a product.
 TOTALS = re.compile(r"(grand |sub|sub-|gran )?tot(al|ale|ali|als|\.)?\b.*|somm[ae]\b.*|summe\b.*|sum\b.*|imponibile\b.*", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ class RequestTable:
         self._said = said
         self._header = [cell.strip().lower() for cell in self._table.header]
         self._columns: Places = [(place, column) for place, cell in enumerate(self._header) if (column := column_of(cell))]
-        # A quote that we wrote: it names each product in every way that there is, and has its sums below.
+        # An exported quote: it has both SKU and part number of each product, and totals rows.
         self._quote = any(is_made(cell) for cell in self._header)
         self._check_header()
         self._width = Width(self._table, {column: place for place, column in self._columns})
@@ -134,7 +134,7 @@ class RequestTable:
             made.problems.append(messages.BLANK.at(made.places[()], column=self._by))
         for number, record in rows:
             where = f"{self._table.name}:{number}"
-            # A quote that we wrote has a dash where there is nothing.
+            # An exported quote has a dash in a blank cell.
             fitted = self._width.fitted([cell if cell != BLANK else "" for cell in record] if self._quote else record)
             if fitted is None:
                 made.problems.append(self._width.message(record, where))
@@ -193,7 +193,7 @@ class _RequestBuilder:
             elif column in WHOLE or column in CUSTOMER or column in OF_QUOTE:
                 self._whole(OF_QUOTE.get(column, column), cell, where)
         kind = "other" if cells.get("vendor", OUR_OWN).casefold() != OUR_OWN else "lines"
-        # The title of a product of ours is the catalogue's; what else has no place in such a line is refused with its name.
+        # The title of a Microsoft product comes from the catalogue. Other columns that such a line cannot have are refused by name.
         left_out = ("vendor", "title") if kind == "lines" else ()
         line = {column: cell for column, cell in cells.items() if column in (*LINE, *OTHER) and column not in left_out}
         self.places[kind, len(self.value[kind])] = where

@@ -55,7 +55,7 @@ def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
     made: list[Foot] = []
     if quote.totals.complete:
         made = _sums(quote, lang)
-        made += _desk(quote, len(made), lang) if internal else []
+        made += _internal_sums(quote, len(made), lang) if internal else []
         made += _by_period(quote, lang)
     elif internal:
         label = f"{translate(N_('Lines with a price'), lang)} {quote.request.currency}"
@@ -122,7 +122,7 @@ def gross_word(quote: Quote, lang: Lang) -> str:
     return translate(N_("Gross, first invoice") if quote.totals.due else N_("Gross"), lang)
 
 
-def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
+def _internal_sums(quote: Quote, place: int, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
     sold = "SUM({line_total})" + (f"+{{{1 if totals.shipping else 0}}}" if totals.discount else "")
     cost = f"SUMPRODUCT({_rounded('{unit_price}*{quantity}', currency)})"
@@ -138,7 +138,7 @@ def _rounded(words: str, currency: str) -> str:
 
 
 View = Literal["internal", "customer"]
-DESK_ONLY = tuple(field.name for field in FIELDS if field.desk_only)
+INTERNAL = tuple(field.name for field in FIELDS if field.internal)
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -249,4 +249,4 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
 
 def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
     """Return the customer's record; internal fields only in the internal view."""
-    return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}
+    return {name: value for name, value in without_places(customer).items() if internal or name not in INTERNAL}

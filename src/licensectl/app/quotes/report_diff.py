@@ -1,4 +1,4 @@
-"""Two quotes side by side, for the desk: it shows what things cost."""
+"""The report of `quote diff`: two quotes side by side, with their costs, so not for customers."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,7 +12,7 @@ from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, fields_of, framed
 
-# What is said of a line that came or went.
+# Fields shown of a line that was added or removed.
 WHOLE = ("quantity", "sell_price", "line_total")
 PERCENTS = ("vat_rate", "margin_percent")
 LABELS: dict[str, Text] = {

@@ -29,7 +29,7 @@ WHAT = {
     "return_window": "days to give back",
     "validity": "validity",
 }
-# What people read in place of the day of the check, which would look like a longer validity.
+# Shown to people instead of the day of the check, which would look like a later end of validity.
 ENDED = N_("expired on {day}")
 Verified = tuple[SavedQuote, Sequence[Movement]]
 

@@ -174,7 +174,7 @@ def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: 
         yield from map(maker.make, tasks)
         return
     with ExitStack() as tried:
-        # What would stop every process is said once, here.
+        # An error that would stop every process is raised once, here.
         Maker(plan, tried)
     share = stack.enter_context(workers(jobs, begin, plan))
     yield from chain.from_iterable(share(work, iter(lambda: list(islice(tasks, PORTION)), [])))
@@ -212,7 +212,7 @@ class _Names:
         name = safe_name(outcome.label) if outcome.label else safe_name(f"{self._stem}-{outcome.place:04d}")
         if name is None:
             raise LicensectlError(messages.NAME.at(outcome.where, name=outcome.label[:60]))
-        # Some file systems hold `Q-1` and `q-1` for one.
+        # Some file systems do not distinguish `Q-1` from `q-1`.
         first = self._taken.setdefault(name.casefold(), outcome.where)
         if first != outcome.where:
             raise LicensectlError(messages.SAME_NAME.at(outcome.where, name=f"{name}.{self._suffix}", first=first))

@@ -26,7 +26,7 @@ from licensectl.render.formats import render
 from licensectl.render.formats.json import encoded
 from licensectl.render.report import Column, Report
 
-# Any width would do: what a batch writes is for no terminal.
+# Files have no terminal width: any value works.
 WIDTH = 120
 
 
@@ -75,7 +75,7 @@ class Maker:
         self._kept: dict[str, int] = {}
         self._prices_on = price_lists(plan.run, plan.sheet, stack, self._notices.append)
         self._facts, self._programs = plan.run.facts, plan.run.facts.programs.programs
-        # A mistake in the settings ends the batch: it is no problem of each request.
+        # Invalid settings end the batch: they are not a problem of each request.
         self._knowledge, self._profile = knowledge_of(plan.run), plan.run.profile
         version = self._facts.version if plan.run.form in ("json", "yaml", "jsonl") else ""
         self._stamp = {"as_of": plan.run.as_of.isoformat(), "data_version": version}
@@ -95,7 +95,7 @@ class Maker:
         except LicensectlError as failure:
             problems = list(failure.problems)
         except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-            # A fault of ours that one request brings to light must not cost the quotes of all the others.
+            # A bug that one request triggers must not stop the other quotes.
             problems = [messages.UNFORESEEN.at(task.where, reason=_place_in_code(error))]
             asked = None
         notices, self._notices[:] = list(self._notices), []

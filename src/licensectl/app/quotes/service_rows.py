@@ -131,7 +131,7 @@ class _PricedRows:
         self.complete = True
         # A warning for the first percentage between 0 and 1 of each column.
         self.small: dict[str, Problem] = {}
-        # How many rows say something of their own, by column.
+        # Number of rows with a value of their own, by column.
         self._own: Counter[str] = Counter()
         self._rows, self._columns, self._pricer, self._run = rows, columns, pricer, run
 

@@ -50,7 +50,7 @@ def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> Sa
         series, count = series_of(pattern, quote.quote.date.year), 0
         last = connection.execute("SELECT max(series_count) FROM quote WHERE series = ?", (series,)).fetchone()[0]
         count = int(last or 0) + 1
-        # A request may have brought the next number along.
+        # A request may have used the next number already.
         while _taken(connection, numbered(series, count)):
             count += 1
         return _insert(connection, quote.called(numbered(series, count), 1), who, (series, count))
@@ -95,7 +95,7 @@ def holds(connection: Connection, number: str) -> bool:
 
 def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
     """Return the ids of the orders of the quote of this number."""
-    # A quote of its own may have a number like that of a part of another: Q-1-2 is not always the second order of Q-1.
+    # `Q-1-2` is the second order of Q-1, unless a quote has this number.
     numbers = {quote_id for (quote_id,) in connection.execute("SELECT DISTINCT id FROM quote")}
     return orders_by_quote(_orders(connection), numbers | {key(number)}).get(key(number), ())
 
@@ -165,7 +165,7 @@ def _orders(connection: Connection) -> list[OrderOfQuote]:
 
 
 def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[str | None, int | None]) -> SavedQuote:
-    # What opens a product to whoever has it is never kept, wherever somebody wrote it.
+    # Product keys are never stored.
     document = without_keys(msgspec.json.encode(quote, enc_hook=as_text).decode())
     quote = msgspec.json.decode(document, type=SavedQuote)
     made, request = quote.quote, quote.quote.request

@@ -31,7 +31,7 @@ ZONE = Annotated[
         "--time-zone", metavar="NAME", envvar="LICENSECTL_TIME_ZONE", help="Time zone beside UTC, as Europe/Rome [default: yours]."
     ),
 ]
-# What an order on record says of itself.
+# Options that the record of an order replaces.
 OF_THE_ORDER = ("purchased", "program", "quantity", "unit_price")
 
 

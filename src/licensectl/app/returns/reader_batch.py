@@ -81,7 +81,7 @@ class BatchRows:
             self._stream.seek(self._start)
             return self._cells.order_in(csv.reader(_lines(self._stream, self.name), delimiter=self._delimiter))
         except csv.Error:
-            # The rows say what is wrong.
+            # Reading the rows reports the fault.
             return None
         finally:
             self._stream.seek(place)

@@ -51,7 +51,7 @@ class _Answers:
     def _answers(self) -> Iterator[Cells]:
         lang = self._run.lang
         batch = Batch(self._rows.columns, self._asking())
-        # The same few reasons stand in most rows.
+        # Most rows have the same few reasons.
         reason = lru_cache(CHUNK)(clean)
         for case, cells in self._rows:
             told = invalid(cells.line(lang)) if isinstance(cells, Problem) else batch.answer(cells)

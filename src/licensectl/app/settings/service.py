@@ -23,7 +23,7 @@ from licensectl.passwords import masked
 from licensectl.render.formats import format_of
 from licensectl.render.report import Report
 
-# Variables that are no common option, and what holds where they are not set.
+# Variables that are not common options.
 PLACES = ("config", "home", "store", "book")
 
 

@@ -207,7 +207,7 @@ def _named(line: Licence) -> dict[str, str]:
 def _request(found: Sizing, presentation: SizingPresentation) -> dict[str, Any]:
     """Return a request for `quote build`: the lines, and the servers against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
-    # Servers that all have the edition of the lines need none of their own.
+    # If all servers have one edition, the lines name it.
     editions = [need.edition if _mixed(found) else None for need in found.servers]
     counts = Counter(zip(found.hosts, editions, strict=True) if found.core_licenses and found.hosts else ())
     servers = [

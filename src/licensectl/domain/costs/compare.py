@@ -24,7 +24,7 @@ from licensectl.domain.returns.stricter import Named
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 
-# What a buyer weighs besides the price, as attributes of a program.
+# Attributes of a program that a buyer compares besides the price.
 STATED = ("minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping")
 OBSTACLES = (conditions.open_first_order, conditions.segment, conditions.software_assurance)
 # Prices by hand are those of the program that the request names.

@@ -29,7 +29,7 @@ from licensectl.i18n.translate import N_
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
 SEGMENTS = "segments"
-# What a quote says of a line that has no price, or of its segment, and what is said in other words here.
+# Problems of a quote that are obstacles here.
 OVERTAKEN = (quoting.NO_PRICE, quoting.NO_UNIT_PRICE, quoting.NO_ERP)
 
 

@@ -24,7 +24,7 @@ DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 SDI = re.compile(r"[A-Z0-9]{6,7}", re.ASCII)
 PERCENTAGE = re.compile(r"\d{1,2}(?:\.\d{1,4})?", re.ASCII)
 WORD = re.compile(r"[^\s;=]{1,80}")
-# What no text may hold; line breaks are part of an address and of notes.
+# Characters that no text may have; line breaks are part of an address and of notes.
 CONTROL = re.compile(f"\t|{HIDDEN.pattern}")
 MOST_OWNED = 1_000_000_000
 

@@ -22,7 +22,7 @@ class CustomerField(NamedTuple):
     in it.
 
     `form`: a text; a field of the acceptance of the MCA, after `mca_`; pairs `key=value`; or people. `listed`: its place among the
-    columns of `customer list`, 0 for none. `desk_only`: no customer sees it. `spelling`: how it is kept. `most`: its longest text.
+    columns of `customer list`, 0 for none. `internal`: no customer sees it. `spelling`: how it is kept. `most`: its longest text.
     `lined`: it may hold line breaks. `flag`: its option, where that has another name. `ledger`: the first version of the ledger whose
     programs know the field; each new field has its migration.
     """
@@ -36,7 +36,7 @@ class CustomerField(NamedTuple):
     kind: Literal["text", "id", "date"] = "text"
     form: Literal["text", "mca", "pairs", "people"] = "text"
     listed: int = 0
-    desk_only: bool = False
+    internal: bool = False
     spelling: Callable[[str], str] | None = None
     most: int = MOST_OF_A_TEXT
     lined: bool = False
@@ -66,7 +66,7 @@ def _accepted(name: str, title: Text, help_: Text, *aliases: str, **more: Any) -
 
 # In the order of the columns of a file, which only ever grows.
 FIELDS = (
-    CustomerField("id", "id", (), "", checks.name_and_id, True, kind="id", listed=1, desk_only=True),
+    CustomerField("id", "id", (), "", checks.name_and_id, True, kind="id", listed=1, internal=True),
     CustomerField(
         "name",
         N_("Name"),
@@ -182,7 +182,7 @@ FIELDS = (
         "mca_attested_by", N_("MCA attested by"), N_("… who says so; an indirect reseller cannot."), metavar="customer|provider|partner"
     ),
     CustomerField(
-        "marketplace_id", N_("Marketplace id"), (), "", Shape(checks.WORD, N_("an id without blanks")), False, kind="id", desk_only=True
+        "marketplace_id", N_("Marketplace id"), (), "", Shape(checks.WORD, N_("an id without blanks")), False, kind="id", internal=True
     ),
     CustomerField(
         "marketplace_ids",
@@ -192,7 +192,7 @@ FIELDS = (
         checks.marketplaces,
         False,
         form="pairs",
-        desk_only=True,
+        internal=True,
         metavar="[DISTRIBUTOR=]ID",
         flag="--marketplace-id",
     ),
@@ -204,7 +204,7 @@ FIELDS = (
         checks.owned,
         False,
         form="pairs",
-        desk_only=True,
+        internal=True,
         metavar="ID[=N]",
         flag="--owns",
     ),
@@ -226,7 +226,7 @@ FIELDS = (
         N_("Internal notes; no quote shows them."),
         checks.only_text,
         True,
-        desk_only=True,
+        internal=True,
         spelling=_lines,
         most=4000,
         lined=True,
@@ -238,7 +238,7 @@ FIELDS = (
         N_("Margin of quotes for this customer."),
         Shape(checks.PERCENTAGE, "12.5, from 0 up to, not including, 100"),
         False,
-        desk_only=True,
+        internal=True,
         spelling=lambda text: text.strip().removesuffix("%").rstrip().replace(",", "."),
         metavar="PERCENT",
         ledger=5,

@@ -38,7 +38,7 @@ def is_tax_code(text: str) -> bool:
 
 def standing(vat_id: str, country: str | None) -> Standing:
     """Return `valid`, `wrong`, or `not_checked` outside the EU; an id without a prefix is taken as one of `country`."""
-    # Inside: the library is only needed where somebody gave an id.
+    # The library is only needed for an id.
     from stdnum.eu import vat
 
     written = spelled(vat_id, country)

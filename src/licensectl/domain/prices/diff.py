@@ -11,7 +11,7 @@ from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey
 
 KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max")
-# What a diff asks of a row beside its key.
+# Fields of a row that a diff compares, beside the key.
 ASKED = ("unit_price", "erp", "title", "effective_start", "effective_end")
 WIDTH = len(KEY) + len(ASKED)
 # Parts of the key, unit price, ERP, title, first and last day as ISO text.

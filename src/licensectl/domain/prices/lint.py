@@ -93,7 +93,7 @@ class Lint:
             several = list(of_currency)
             currencies.add(currency)
             market, first = several[0].market, first or [several[0].row]
-            # A row that ends before it starts never counts: that is all there is to say about it.
+            # A row that ends before it starts is never in force: no other check applies.
             lasting = [row for row in several if row.effective_start <= row.effective_end]
             for _, of_key in groupby(lasting, lambda row: (row.tier_min, row.tier_max)):
                 self._check(self._key_checks, list(of_key))

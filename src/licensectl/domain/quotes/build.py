@@ -88,7 +88,7 @@ def build(
     """
     day = request.date or day
     wrong = check_request(request, programs)
-    # A scope that is none has no prices: one message about it, not one for each line.
+    # An invalid scope has no prices: it is reported once, not for each line.
     scoped = not {problem.message for problem in wrong} & {common.CURRENCY, common.MARKET, messages.PROGRAM}
     started = [_started(line, request, catalog, prices, day, scoped) for line in request.lines]
     said = [*check_special_prices(request, day), *(problem for one in started for problem in one.problems)]

@@ -11,7 +11,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
 
-# What is held against each other of a line, in the order in which a reader asks for it.
+# Fields of a line that are compared, in the order of the report.
 FIELDS = (
     "title",
     "program",

@@ -26,15 +26,15 @@ FIGURE = re.compile(r"-?\d+\.\d+", re.ASCII)
 
 
 MARGIN_RULES = ("margin", "markup", "discount")
-# What a line says instead of the rule of the whole quote.
+# Keys of a line that replace the rule of the whole quote.
 OWN_RULES = (*MARGIN_RULES, "sell_price")
-# What a line states in the currency of its request.
+# Amounts of a line, in the currency of its request.
 AMOUNTS = ("sell_price", "unit_price", "special_price", "discount_amount")
 Where = Callable[[tuple[str | int, ...]], str]
 
 
 PRESETS = ("market", "currency", "segment", "margin", "valid_days")
-# Those of them that have a value where the profile is silent.
+# Presets with a built-in default.
 BUILT_IN = ("market", "currency", "segment", "valid_days")
 
 

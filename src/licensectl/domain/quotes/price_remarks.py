@@ -50,7 +50,7 @@ def _old_sheet(quote: Quote, prices: PriceList | None) -> Iterator[Problem]:
 
 @lru_cache(1)
 def _month(prices: PriceList) -> str | None:
-    # All rows may decide about the month; a batch asks for each of its quotes.
+    # The month may depend on all rows, and a batch asks for it once per quote.
     return prices.month
 
 

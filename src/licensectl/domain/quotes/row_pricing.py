@@ -112,8 +112,8 @@ class RowPricer:
         self._known: dict[Cells, Piece] = {}
         self._of_tiers: dict[tuple[int, Cells], Piece] = {}
         self._scopes: dict[Cells, PriceScope | None] = {}
-        # The short way knows a SKU and a place; whatever else a row says goes the long way.
-        self._short_way = (
+        # The fast path handles rows with a SKU and a scope only; all others are priced as a line.
+        self._fast_path = (
             terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *TERMS, *FIGURES, *BY_HAND}
         )
         self._at = {field: place for place, field in enumerate(fields)}
@@ -136,26 +136,26 @@ class RowPricer:
             return piece
         asked = int(quantity), cells
         if asked not in self._of_tiers:
-            self._of_tiers[asked] = self._long(cells, int(quantity))
+            self._of_tiers[asked] = self._as_line(cells, int(quantity))
         return self._of_tiers[asked]
 
     def _decide(self, new: Iterable[Cells]) -> None:
         """Price the plain rows in one look-up per day, and the rest one by one."""
         plain: dict[date, list[tuple[Cells, SkuKey, PriceScope]]] = {}
         for cells in new:
-            one = self._plain(cells) if self._short_way else None
+            one = self._plain(cells) if self._fast_path else None
             if one is None:
-                self._known[cells] = self._long(cells)
+                self._known[cells] = self._as_line(cells)
             else:
                 plain.setdefault(one[1].day, []).append((cells, *one))
         for day, wanted in plain.items():
             prices = self._prices_on(day)
             found = prices.exact([(key, scope) for _, key, scope in wanted]) if prices else [None] * len(wanted)
             for (cells, key, scope), exact in zip(wanted, found, strict=True):
-                self._known[cells] = self._short(key, scope, exact) if exact else self._long(cells)
+                self._known[cells] = self._of_exact(key, scope, exact) if exact else self._as_line(cells)
 
     def _plain(self, cells: Cells) -> tuple[SkuKey, PriceScope] | None:
-        """Product and place of a row that says nothing else; None if it takes more than a look."""
+        """Return the SKU and the scope of a row for the fast path; None for a row that is priced as a line."""
         key = parse_sku(cells[self._sku])
         if key is None or not key.sku_id or len(self._catalog.of(key)) > 1 or len(cells[self._sku]) > SHORT:
             return None
@@ -167,12 +167,12 @@ class RowPricer:
         scope = self._scopes[places]
         return (key, scope) if scope else None
 
-    def _short(self, key: SkuKey, scope: PriceScope, exact: Exact) -> Piece:
+    def _of_exact(self, key: SkuKey, scope: PriceScope, exact: Exact) -> Piece:
         start = Start(exact.unit_price, exact.erp, PriceSource("price_sheet", exact.where))
         sell, problems = sell_price(self._template, self._terms, start, str(key), scope.currency)
         return _piece(start, sell.amount if sell is not None else None, problems)
 
-    def _long(self, cells: Cells, quantity: int = 1) -> Piece:
+    def _as_line(self, cells: Cells, quantity: int = 1) -> Piece:
         """Price a row as `quote build` prices a line."""
         terms, day, problems = self._terms_of(cells)
         line, more = self._read_line(cells, quantity)

@@ -102,7 +102,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
         return replace(self, number=number, revision=revision, quote=replace(self.quote, request=request))
 
 
-# What a request may have otherwise when it is read again: its number, and what the customer book adds.
+# Keys that may differ when a request is read again: its number, and what the customer book adds.
 READ_ANEW = ("number", "customer", "owned")
 
 
@@ -217,7 +217,7 @@ def revision(saved: SavedQuote, request: QuoteRequest | None, changes: Changes) 
     base = replace(request or replace(saved.quote.request, date=None), number=None)
     said: dict[str, Any] = {name: value for name in changes.__struct_fields__ if (value := getattr(changes, name)) is not None}
     if said.keys() & set(MARGIN_RULES):
-        # They exclude each other: what is said now takes the place of what was said.
+        # They exclude each other: a new one replaces the old one.
         base = replace(base, **dict.fromkeys(MARGIN_RULES))
     return replace(base, **said)
 

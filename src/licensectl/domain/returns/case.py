@@ -63,7 +63,7 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
         if self.order:
             known["order"] = self.order.id
             known["name"] = known.get("name") or self.order.customer
-            # What the order was placed for goes before what the book says today.
+            # Data of the order takes precedence over the customer book.
             known["tenant"] = self.order.tenant_id or known.get("tenant")
         return known
 

@@ -90,7 +90,7 @@ def _entries(
         held = [] if gone else [line for line in of_kind if line.quantity]
         question = _question(order, kind, placed, day, bool(held))
         end = window_end(question, rules, named)
-        # Of most orders of a ledger the end of the window says enough: it takes far less time than the answer.
+        # For most orders the end of the window is enough, which takes far less time than the whole answer.
         if end.possible_day is not None and end.possible_day < day:
             continue
         if held and far is not None and end.safe_day is not None and end.safe_day > far:

@@ -88,7 +88,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
 
 # Holidays at the end of a window and days of other time zones, where they count, move its end by less.
 MARGIN_DAYS = 14
-# Field of a question → the list of a rule that it must stand in.
+# Field of a question → the list of a rule that must contain it.
 SELECTORS = {"market": "markets", "buyer": "buyers", "channel": "channels", "event": "events"}
 
 

@@ -48,7 +48,7 @@ def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: N
     if named is None or answer.rule is None:
         return answer
     found = named.provider.policy(question.program, question.kind, utc_day(question.purchased))
-    # Where nothing can be returned at all, nobody's terms make it more so.
+    # If nothing can be returned, the provider's terms change nothing.
     if found is None or rules[answer.rule].outcome != "window":
         return _alone(answer, named)
     return _stricter(answer, question, named, found)

@@ -84,7 +84,7 @@ MONTHS = (
 )
 
 
-# Formatting months is dear, and many requests are of one day.
+# Formatting a month is slow, and many requests are of one day.
 @lru_cache(1_000)
 def credit_on(requested: date) -> Text:
     """Return the invoice that should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""

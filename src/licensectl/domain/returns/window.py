@@ -15,7 +15,7 @@ WindowPosition = Literal["in", "open", "out"]
 When = TypeVar("When", date, datetime)
 TICK = timedelta(microseconds=1)
 FRIDAY = 4
-# Ten years: longer is no window but a slip, and business days are counted one by one.
+# Ten years: a longer window is a typo, and business days are counted one by one.
 Length = Annotated[int, Meta(ge=0, le=3660)]
 
 

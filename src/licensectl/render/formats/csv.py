@@ -36,7 +36,7 @@ def _table(report: Report, dialect: str, delimiter: str) -> str:
         writer.writerow([HIDDEN.sub("", column.key) for _, column in columns])
     for row in report.table.rows:
         cells = [_cell(for_program(row[i]), column, form) for i, column in columns]
-        # Looked for in the whole row at once: hardly any has some.
+        # Searched in the whole row at once: few rows have any.
         writer.writerow([HIDDEN.sub("", cell) for cell in cells] if HIDDEN.search("".join(cells)) else cells)
     return ("\ufeff" if form.bom else "") + out.getvalue()
 

@@ -59,7 +59,7 @@ def _cells(table: Table, lang: str) -> list[list[tuple[Any, Column]]]:
 
 
 def _cell(cell: Any, column: Column, lang: str) -> Any:
-    # A pair is a text and what stands beneath it in small.
+    # A pair is a text and the small print beneath it.
     return tuple(clean(text) for text in cell) if isinstance(cell, tuple) else shown(cell, column.kind, lang)
 
 

@@ -16,7 +16,7 @@ from licensectl.render.formats import RenderContext
 from licensectl.render.layout import Hand, footer, parts
 from licensectl.render.report import Column, Report, Table
 
-# Narrower than this a column of words is a column of syllables; then each row becomes a block of its own.
+# The least width of a column of words; in narrower terminals each row becomes a block.
 LEAST_WORDS = 11
 GAP = 2
 
@@ -61,7 +61,7 @@ def _drawn(table: Table, lang: str, width: int) -> list[Any]:
     if widths is not None:
         return [_grid(columns, titles, rows, widths)]
     if not rows:
-        # A table without rows still says what it would hold.
+        # A table without rows still names its columns.
         return [Text(" · ".join(titles), style="bold")]
     return [Text(line, overflow="fold") for row in rows for line in _block(titles, row)]
 

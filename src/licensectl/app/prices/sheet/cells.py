@@ -21,7 +21,7 @@ SKU_ID = re.compile(r"[0-9A-Z]{4}", re.ASCII)
 NUMBER_OF_A_SPREADSHEET = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?E[+-]?\d+", re.ASCII)
 # The catalogue API says NonProfit where sheets say Charity.
 SEGMENTS = {word.casefold(): word for word in ("Commercial", "Education", "Charity", "Government")} | {"nonprofit": "Charity"}
-# Microsoft's own day for "always" and last day for "open": what a list says that names no period.
+# Microsoft's days for "always" and "no end", used for a list without periods.
 ALWAYS, OPEN = "1753-01-02", "9999-11-30"
 ABSENT = {"effective_start": ALWAYS, "effective_end": OPEN}
 EXAMPLES = {"segment": "Commercial", "term": "OneTime"}

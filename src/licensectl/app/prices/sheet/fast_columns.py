@@ -13,11 +13,11 @@ from licensectl.tables.locale import Evidence, Style
 
 # Beyond this many different cells a memo starts anew: a sheet of any size is read in bounded memory.
 MOST_KEPT = 50_000
-# Columns that say anything in any length: what stands before the last of them repeats from line to line as one text.
+# Columns of free text. The text before the last of them often repeats from line to line.
 TEXTS = {"producttitle", "skutitle", "publisher", "skudescription"}
 PRICES = ("unit_price", "erp")
 DAYS = ("effective_start", "effective_end")
-# What an amount can only be, whatever the rest of the list shows: three decimals may be thousands.
+# Amounts with one reading, whatever the rest of the list shows: three decimals may be thousands.
 AMOUNT = re.compile(rb"(?:\d{1,15}+(?:\.(?:\d{1,2}|\d{4,10}))?)?")
 # Amounts of one shape are right or wrong together: a column has thousands of amounts and some ten shapes.
 SHAPE = bytes.maketrans(b"0123456789", b"9" * 10)

@@ -31,9 +31,9 @@ WORTH_TWO = 16 << 20
 MOST_SORTED = 16 << 20
 SAMPLE = 50
 PERIOD = ("effective_start", "effective_end")
-# An end from here on is one that never comes.
+# Ends from this day on mean no end.
 OPEN_END = "9999"
-# Where a `BookRow` has what a diff asks of it.
+# Places in a `BookRow` of the fields that a diff compares.
 AT_ASKED = [BookRow._fields.index(name) for name in ASKED]
 
 
@@ -67,7 +67,7 @@ def diff_files(old: Path, new: Path, large: SortLarge, day: str | None = None) -
         apart = set[int]()
         try:
             before, after, layout = sides(old, new)
-            # What the first round finds to stand in several rows the second leaves to the reader of sheets.
+            # Keys that the first pass finds in several rows are left to the reader of sheets in the second.
             for turn in ("first", "second"):
                 (folder / turn).mkdir()
                 found = rest(before, after, layout, apart, folder / turn, day)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from licensectl.tables.encoding import BLOCK
 
-# So many lines may wait for their like; then they are taken to have none.
+# Unmatched lines that are held; beyond this number they count as unmatched.
 MOST_WAITING = 32_000
 # Bytes that are compared at a time: some ten lines.
 STRIDE = 4096
@@ -106,7 +106,7 @@ class Pairing:
         self.new: dict[bytes, bytes] = {}
         self._met: dict[bytes, bytes] = {}
         self._sides, self._end = (old, new), old.end
-        # What is read and not yet paired: the old side, the new one as it is read, and as it is written.
+        # Lines that are read and not yet paired: the old side, the new one as it is read, and as it is written.
         self._before = self._after = self._written = b""
 
     def walk(self) -> Iterator[Alike]:

@@ -31,7 +31,7 @@ FIELDS = (
     "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max", "effective_start",
     "effective_end", "title", "product_title", "tags",
 )  # fmt: skip
-# Amounts that are what they are at a glance, by what is known of the list's decimal mark: three decimals may be thousands.
+# Patterns of unambiguous amounts, by the list's decimal mark: without one, three decimals may be thousands.
 AT_A_GLANCE = {
     None: r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,10}))?",
     ".": r"[0-9]{1,15}(?:\.[0-9]{1,10})?",
@@ -68,9 +68,9 @@ class PriceRows:
         self._row = OneRow(self.table, self.places, self.style, ways)
         self._faults = Tally(name)
         self.rejected = 0
-        # Whether it is a fault of its own that no row is good, where bad ones are handed over.
+        # With `reject`: whether a list without a good row is an error.
         self.needs_a_good_row = True
-        # Many lines at a time where the sheet is as downloaded; None: record by record, and `record` is the one that was given last.
+        # Sheets as downloaded are read in blocks of lines. None: record by record, `record` being the last one.
         self.layout = self._plain()
         self.record: list[str] = []
         self._rows, self._line, self._last, self._ended = 0, 0, list[str](), True
@@ -149,7 +149,7 @@ class PriceRows:
                 found = quick(before + 1, record)
             except ValueError:
                 slow = self._row.kept(before + 1, record)
-                # What the long way has learnt of the list may let more amounts pass at a glance.
+                # The cell-by-cell reader may have learnt the decimal mark: more amounts then match.
                 self._glance = _glance(self.style.decimal)
                 if not isinstance(slow, tuple):
                     self._refuse(before + 1, record, slow or [])
@@ -172,9 +172,9 @@ class PriceRows:
             at_heading, at_tags,
         ) = self._at  # fmt: skip
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
-        # A list of one price alone goes the long way, one that spells a SKU in one cell, and a sheet with columns without a name.
+        # Read cell by cell: lists with one price column, with one column for both ids, or with columns without a header.
         width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not all(table.header) else len(table.header)
-        # Numbers of a workbook leave nothing open.
+        # Numbers of a workbook have one reading.
         exact = _glance(".")
         signed = self._row.signed
 

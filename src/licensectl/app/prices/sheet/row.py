@@ -14,7 +14,7 @@ from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
 
 T = TypeVar("T")
-# A cell that no header stands over is never looked up.
+# The place of a missing column.
 NOWHERE = -1
 
 
@@ -33,7 +33,7 @@ class OneRow:
         self.signed: dict[int, str] = {}
         for (row, _), sign in self._signs.items():
             beside = CURRENCIES.get(sign, sign)
-            # Prices of a row in two currencies are those of none.
+            # If the prices of a row are in two currencies, neither counts.
             self.signed[row] = beside if self.signed.get(row, beside) == beside else ""
         self.unpriced = False
         self._found: list[Problem] = []

@@ -43,7 +43,7 @@ def reading(path: Path) -> Iterator[Connection]:
     """Open the book to read from; create it if absent. Raises LicensectlError if it cannot be opened or read."""
     with closing(connect(path, BOOK)) as connection, guarded(path):
         if not is_shared(path):
-            # With a log sound whatever happens; after a power cut the last import may be missing, and its sheet is there to import.
+            # With its log the book stays consistent; after a power cut the last import may be missing, and can be repeated.
             connection.execute("PRAGMA synchronous = NORMAL")
         yield connection
 

@@ -18,7 +18,7 @@ FIRST = (
         rows INTEGER NOT NULL,
         UNIQUE (sha256, month)
     ) STRICT""",
-    # Which prices a sheet speaks of: a later sheet takes an earlier one's place for these and for no others.
+    # Markets, currencies and segments of a sheet: a later sheet replaces an earlier one for these only.
     """CREATE TABLE scope (
         sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
         market TEXT NOT NULL,

@@ -17,17 +17,17 @@ from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of
 from licensectl.domain.prices.sheet_month import taken_month
 from licensectl.errors import LicensectlError
 
-# So many rows of a sheet are held in memory; what comes then is built on disk.
+# Rows of a sheet held in memory; the rest is built on disk.
 MOST_HELD = 40_000
-# So many different words are remembered; beyond, the memory starts anew and some are written twice, which does no harm.
+# Different words remembered; beyond this the memory starts anew, and some words are looked up twice.
 MOST_KNOWN = 50_000
-# What a row consists of beside its own figures: the tables and their columns.
+# The tables of the words of a row, with their columns.
 WORDS = (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
-# Where a `BookRow` has them.
+# Their places in a `BookRow`.
 AT = (slice(0, len(ITEM)), slice(len(ITEM), len(ITEM + TERMS)), slice(-len(WORDING), None))
 FIGURES = slice(AT[1].stop, AT[2].start)
 START = BookRow._fields.index("effective_start")
-# So many rows in one statement: a third of the time of one by one, and fewer values than any SQLite takes.
+# Rows per statement: a third of the time of one by one, and fewer values than any SQLite takes.
 TOGETHER = 100
 # Bytes of the number that says how long a chunk is.
 LENGTH = 8

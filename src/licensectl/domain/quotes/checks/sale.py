@@ -11,7 +11,7 @@ from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item, gaps
 from licensectl.errors import Problem
 
-# Support that ends within a year is worth a word before the customer signs.
+# A quote names an end of support within this time.
 NEAR = timedelta(days=365)
 
 

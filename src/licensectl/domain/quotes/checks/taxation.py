@@ -13,7 +13,7 @@ from licensectl.domain.quotes.tax import Sale, regime_of
 from licensectl.domain.quotes.tax_facts import TaxesFile
 from licensectl.errors import Problem
 
-# Remarks of a regime that data of the customer settles.
+# Remarks on a regime that depend on data of the customer.
 OF_CUSTOMER = (messages.SPLIT_CUSTOMER.code, messages.NO_VAT_ID.code)
 
 
