@@ -380,3 +380,52 @@ def test_more_lines_than_a_file_may_have_are_not_read(cli, tmp_path, monkeypatch
     (tmp_path / "i.xml").write_bytes(b"<Invoice>" + b"<InvoiceLine/>" * 11 + b"</Invoice>")
     ran = cli("invoice", "import", str(tmp_path / "i.xml"))
     assert ran.code == 1 and ran.err.count("[LC-") == 1 and "[LC-INVOICE-LONG]" in ran.err
+
+
+def taxed(rate, tax, taxable="1085.75", price="43.43"):
+    """Return an invoice of 25 CALs that states this tax."""
+    group = {"aliquota_iva": rate, "imponibile_importo": Decimal(taxable), "imposta": Decimal(tax)}
+    gross = Decimal(taxable) + Decimal(tax)
+    return fattura(body([line(SKU, 25, price, order="PO-1", aliquota_iva=rate)], groups=[group], gross=gross))
+
+
+# Tax of 22 % on 1,085.75 is 238.865, half-up 238.87; of 10 % 108.575.
+TAXES = [
+    (lambda: taxed("22.00", "238.87"), []),
+    (lambda: taxed("22.00", "238.86"), []),
+    (lambda: taxed("22.00", "238.88"), []),
+    (lambda: taxed("22.00", "238.89"), ["LC-INVOICE-TAX"]),
+    (lambda: taxed("22.00", "240.00"), ["LC-INVOICE-TAX"]),
+    (lambda: taxed("10.00", "108.58"), ["LC-INVOICE-TAX-RATE"]),
+    (lambda: taxed("10.00", "238.87"), ["LC-INVOICE-TAX", "LC-INVOICE-TAX-RATE"]),
+    (lambda: ubl([(SKU, "25", "43.43", {})], order="PO-1"), []),
+    (lambda: ubl([(SKU, "25", "43.43", {})], order="PO-1", tax="10"), ["LC-INVOICE-TAX-RATE"]),
+    (
+        lambda: ubl([(SKU, "25", "43.43", {})], order="PO-1").replace(b">238.86<", b">200.00<").replace(b">1324.61<", b">1285.75<"),
+        ["LC-INVOICE-TAX"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("made", "codes"), TAXES)
+def test_a_wrong_tax_is_a_warning(ask, made, codes):
+    record = ask(made(), "a.xml", 3)
+    # Only the second line of the order is missing.
+    assert causes(record) == ["matched", "not_invoiced"] and [code for code in problem_codes(record) if "TAX" in code] == codes
+
+
+def test_a_wrong_tax_is_not_settled(ask):
+    both = [(SKU, "25", "43.43", {}), (SKU[:-1] + "3", "10", "18.75", {})]
+    [remark] = ask(ubl(both, order="PO-1", tax="4"), "a.xml", 3)["problems"]
+    assert remark["message"].startswith("Invoice INV-42 taxes 1273.25 EUR at 4 %, but the standard rate of IT on 2026-11-20 is 22 %.")
+    assert ask(ubl(both, order="PO-1"), "b.xml", 0)["problems"] == []
+
+
+def test_rounding_line_by_line_is_right(ask):
+    # 22 % of 0.25 is 0.055: 0.06 a line, 0.18 in all. Of the sum it is 0.165, half-up 0.17.
+    lines = [line(f"X-{number}", 1, "0.25") for number in range(3)]
+    made = [
+        fattura(body(lines, groups=[{"aliquota_iva": "22.00", "imponibile_importo": Decimal("0.75"), "imposta": Decimal(tax)}], gross=None))
+        for tax in ("0.18", "0.19")
+    ]
+    assert ["LC-INVOICE-TAX" in problem_codes(ask(one, "a.xml", 3)) for one in made] == [False, True]

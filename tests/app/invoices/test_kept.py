@@ -143,7 +143,48 @@ def test_what_an_earlier_invoice_billed_or_credited_counts_once(run, orders):
     assert run("invoice", "import", "b.csv", **{"b.csv": again})[0] == 0
     assert causes(run("invoice", "reconcile", "b.csv", **{"b.csv": again})[1]) == ["duplicate", "matched"]
     first = plain([row(1, **OCTOBER)])
-    assert causes(run("invoice", "reconcile", "a.csv", **{"a.csv": first})[1]) == ["matched"]
+    code, record = run("invoice", "reconcile", "a.csv", **{"a.csv": first})
+    # The later one is the duplicate; who reconciles the earlier one last is told.
+    assert (code, causes(record), problem_codes(record)) == (3, ["matched"], ["LC-INVOICE-AGAIN"])
+
+
+BILLED_AGAIN = [
+    # Numbers and days of the invoice in the ledger and of the other, which is reconciled.
+    ("42", 0, "50", 0, ["duplicate"], []),
+    ("50", 0, "42", 0, ["matched"], ["LC-INVOICE-AGAIN"]),
+    ("42", 3, "50", 0, ["matched"], ["LC-INVOICE-AGAIN"]),
+    ("50", 0, "42", 3, ["duplicate"], []),
+]
+
+
+@pytest.mark.parametrize("kind", ["TD01", "TD04"])
+@pytest.mark.parametrize(("kept", "kept_day", "number", "day", "expected", "codes"), BILLED_AGAIN)
+def test_what_two_invoices_bill_or_credit_is_told_whichever_comes_first(run, orders, kind, kept, kept_day, number, day, expected, codes):
+    orders(1)
+    made = [line(SKU, 10, "43.43", order=order_id(1))]
+    bill = fattura(body(made, number="1", day=DAY - timedelta(days=1)))
+    if kind == "TD04":
+        assert run("invoice", "import", "bill.xml", **{"bill.xml": bill})[0] == 0
+    held, other = (
+        fattura(body(made, number=one, kind=kind, day=DAY + timedelta(days=days))) for one, days in ((kept, kept_day), (number, day))
+    )
+    assert run("invoice", "import", "a.xml", **{"a.xml": held})[0] == 0
+    code, record = run("invoice", "reconcile", "b.xml", **{"b.xml": other})
+    found = ["returned" if one == "matched" and kind == "TD04" else one for one in expected]
+    assert (code, causes(record), problem_codes(record)) == (3, found, codes)
+    assert all(f"Order {order_id(1)}: " in problem["message"] and f"invoice {kept}" in problem["message"] for problem in record["problems"])
+
+
+def test_a_line_that_is_credited_and_billed_anew_is_no_duplicate(run, orders):
+    orders(1)
+    made = [line(SKU, 10, "43.43", order=order_id(1))]
+    later = [
+        fattura(body(made, number=f"5{place}", kind=kind, day=DAY + timedelta(days=place)))
+        for place, kind in enumerate(("TD04", "TD01"), 1)
+    ]
+    assert run("invoice", "import", "a.xml", "b.xml", **{"a.xml": later[0], "b.xml": later[1]})[0] == 0
+    code, record = run("invoice", "reconcile", "c.xml", **{"c.xml": fattura(body(made))})
+    assert (code, causes(record), problem_codes(record)) == (0, ["matched"], [])
 
 
 def test_an_order_that_an_earlier_document_billed_is_not_missing(run, orders):

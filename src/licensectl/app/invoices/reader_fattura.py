@@ -11,7 +11,7 @@ from licensectl.core.defaults import CURRENCY
 from licensectl.core.period import parse_day
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.document import Charge, DiscountStep, DocumentLine, InvoiceDocument, TaxGroup, discounted
-from licensectl.domain.invoices.model import CorrectedInvoice
+from licensectl.domain.invoices.model import CorrectedInvoice, TaxedAmount
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.xml_records import Node
 
@@ -122,6 +122,7 @@ def _document(header: Node, body: Node, cells: Cells) -> InvoiceDocument:
         currency=general.said("Divisa").upper() or CURRENCY,
         lines=_lines(body, general),
         groups=groups,
+        taxed=tuple(TaxedAmount(Decimal(one.rate), one.taxable, one.tax) for one in groups if one.rate.partition(" ")[0] != "0"),
         charges=[_fund(cells, node) for node in general.all("DatiCassaPrevidenziale")],
         credit=general.said("TipoDocumento").upper() in CREDIT_NOTES,
         due=max(days, default=None),

@@ -1,6 +1,6 @@
 """UBL 2.1 invoices and credit notes as Peppol BIS Billing 3 restricts them, by the local names of their elements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from licensectl.app.invoices.reader_fattura import Cells, corrected
 from licensectl.core.money import EXACT
 from licensectl.domain.invoices.document import Charge, DocumentLine, InvoiceDocument, TaxGroup
+from licensectl.domain.invoices.model import TaxedAmount
 from licensectl.errors import LicensectlError
 from licensectl.tables.xml_records import Node
 
@@ -53,6 +54,7 @@ def ubl_document(root: Node, cells: Cells) -> InvoiceDocument:
         currency=currency,
         lines=_lines(root),
         groups=[TaxGroup("", cells.figure(totals, "TaxExclusiveAmount"), _tax(cells, root, currency))],
+        taxed=tuple(_taxed(cells, root, currency)),
         charges=[Charge(_reason(step), _signed(cells, step)) for step in root.all("AllowanceCharge")],
         line_sum=cells.figure(totals, "LineExtensionAmount"),
         credit=root.name == CREDIT_NOTE,
@@ -88,6 +90,15 @@ def _signed(cells: Cells, step: Node) -> Decimal:
 
 def _reason(step: Node) -> str:
     return step.said("AllowanceChargeReason") or step.said("AllowanceChargeReasonCode")
+
+
+def _taxed(cells: Cells, root: Node, currency: str) -> Iterator[TaxedAmount]:
+    """Yield what is taxed at each rate above 0, in the currency of the document."""
+    for part in root.all("TaxTotal", "TaxSubtotal"):
+        stated = part.first("TaxAmount")
+        rate = cells.figure(part, "TaxCategory", "Percent", otherwise=Decimal(0))
+        if rate and stated and stated.attributes.get("currencyID", currency) == currency:
+            yield TaxedAmount(rate, cells.figure(part, "TaxableAmount"), cells.figure(stated))
 
 
 def _tax(cells: Cells, root: Node, currency: str) -> Decimal:

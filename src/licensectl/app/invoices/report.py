@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
 from licensectl.core.money import amount_of
 from licensectl.core.text import Lang, Text
-from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
+from licensectl.domain.invoices.messages import AGAIN_LATER, OTHER_TOTAL, SUBSCRIPTION_CREDIT, TAX_OFF, TAX_RATE
 from licensectl.domain.invoices.model import CAUSES, Cause, Judged
 from licensectl.domain.invoices.result import Reconciled
 from licensectl.domain.invoices.totals import InvoiceTally, InvoiceTotals, customer_of, settled
@@ -49,7 +49,7 @@ class Asked(Struct, frozen=True):
 def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice reconcile`; exit 3 unless every line is settled and the file is whole."""
     tallies = {invoice.currency: found.tally(invoice.currency) for invoice in found.invoices}
-    off = any(problem.message in (OTHER_TOTAL, SUBSCRIPTION_CREDIT) for problem in problems)
+    off = any(problem.message in (AGAIN_LATER, OTHER_TOTAL, SUBSCRIPTION_CREDIT, TAX_OFF, TAX_RATE) for problem in problems)
     columns = _columns(lang)
 
     def rows() -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:

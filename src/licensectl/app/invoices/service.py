@@ -38,6 +38,7 @@ from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.remarks import FileSums, of_rows, remarks
 from licensectl.domain.invoices.result import Reconciled
 from licensectl.domain.invoices.scope import ordered_lines
+from licensectl.domain.invoices.taxes import tax_remarks
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
@@ -67,6 +68,7 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
         if connection is not None:
             _add_kept(connection, gathered, billed.heads, frame)
     found = _decided(run, options, gathered, (frame, tolerance), problems)
+    problems += tax_remarks(billed.heads, run.facts.taxes.standard_rate)
     problems += remarks(found, FileSums(overview, billed.heads, billed.cut), total, name)
     remark(run, *problems)
     made = report.reconciled(

@@ -15,6 +15,7 @@ from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.corrected import linked_notes, settles_nothing
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices, months_of_purchases
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine
+from licensectl.domain.invoices.taxes import tax_remarks
 from licensectl.domain.settings.profile import CREDIT_DAYS
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
@@ -57,6 +58,7 @@ def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) 
         said += _link(connection, heads, made)
     if not month:
         said += months_of_purchases(found for one, found in made.items() if states[one] != "unchanged")
+    said += tax_remarks(heads.values(), run.facts.taxes.standard_rate)
     remark(run, *said)
     return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], said, run.stamp(), run.lang)
 

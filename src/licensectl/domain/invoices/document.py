@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from licensectl.core.money import EXACT, is_currency, unit
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.model import CREDIT_NOTE, CorrectedInvoice, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
+from licensectl.domain.invoices.model import (
+    CREDIT_NOTE,
+    CorrectedInvoice,
+    InvoiceHead,
+    InvoiceKind,
+    InvoiceLine,
+    Ordered,
+    TaxedAmount,
+)
 from licensectl.errors import Problem
 
 NONE = Decimal(0)
@@ -70,7 +78,8 @@ class InvoiceDocument(Struct, frozen=True, kw_only=True):
     `line_sum` is the stated sum of its lines, None if only the groups tell. `to_pay` is what its payments come to.
     `options`: amounts that some issuers count in the total and others do not, such as the stamp duty or the tax of a split payment;
     `steps`: discounts and surcharges of the total.
-    `corrects`: the invoices that a credit note takes back. `label` tells it apart where others of its file have its number.
+    `corrects`: the invoices that a credit note takes back. `taxed`: what is taxed at each rate above 0. `label` tells it apart where
+    others of its file have its number.
     """
 
     kind: InvoiceKind
@@ -90,6 +99,7 @@ class InvoiceDocument(Struct, frozen=True, kw_only=True):
     options: tuple[Decimal, ...] = ()
     steps: list[DiscountStep] = []
     corrects: tuple[CorrectedInvoice, ...] = ()
+    taxed: tuple[TaxedAmount, ...] = ()
     label: str = ""
     where: str = ""
 
@@ -227,6 +237,9 @@ def head_of(document: InvoiceDocument) -> InvoiceHead:
         gross=document.with_tax,
         to_pay=document.payable,
         corrects=document.corrects,
+        taxed=document.taxed,
+        pieces=len(document.lines),
+        where=document.where,
     )
 
 

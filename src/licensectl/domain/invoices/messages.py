@@ -116,6 +116,21 @@ OTHER_TOTAL = warning(
     "The rows add up to {net} without tax and {gross} with tax, but the invoice says {total}.",
     cure="Look for missing rows, credit notes and adjustments.",
 )
+AGAIN_LATER = warning(
+    "LC-INVOICE-AGAIN",
+    "Order {order}: what this row bills or credits is also on invoice {invoices}, which is in the ledger and not earlier.",
+    cure="One of the two is a duplicate. Reconcile the other invoice again before you pay both.",
+)
+TAX_OFF = warning(
+    "LC-INVOICE-TAX",
+    "Invoice {number}: {rate} % of {taxable} is {tax}, but the document states a tax of {stated}.",
+    cure="Ask the seller for a corrected invoice before you pay it.",
+)
+TAX_RATE = warning(
+    "LC-INVOICE-TAX-RATE",
+    "Invoice {number} taxes {taxable} at {rate} %, but the standard rate of {country} on {day} is {standard} %.",
+    cure="Ask the seller whether the rate is right before you pay the invoice.",
+)
 CREDITED = info(
     "LC-INVOICE-CREDITED",
     "Line {line} of order {id} was credited in full on invoice {invoices}.",

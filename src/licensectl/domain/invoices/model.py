@@ -147,7 +147,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
 
     `cause` is the first that applies in the order of `CAUSES`, `also` are the others. `counts_for`: the invoice that a line without a
     readable row counts for. `credited_by`: numbers of later invoices in the ledger that credit the row, which differs
-    without them.
+    without them. `again_on`: numbers of those that bill or credit the same once more.
     """
 
     cause: Cause
@@ -164,6 +164,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     settled: bool = False
     counts_for: str = ""
     credited_by: tuple[str, ...] = ()
+    again_on: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -198,11 +199,20 @@ class CorrectedInvoice(NamedTuple):
     day: date | None = None
 
 
+class TaxedAmount(Struct, frozen=True):
+    """What an electronic invoice states for one tax rate (percent), never signed."""
+
+    rate: Decimal
+    taxable: Decimal
+    tax: Decimal
+
+
 class InvoiceHead(Struct, frozen=True, kw_only=True):
     """The head of an electronic invoice; its amounts are negative for a credit note.
 
     `net` is without tax, `gross` with it, `to_pay` the sum of its payments. `label` is what tells it apart from the others of its
-    file, the number unless several have it. `corrects`: the invoices that it takes back.
+    file, the number unless several have it. `corrects`: the invoices that it takes back. `taxed`: what is taxed at each rate above 0,
+    `pieces` the number of its lines. `where` is its file.
     """
 
     kind: InvoiceKind
@@ -217,6 +227,9 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
     gross: Decimal
     to_pay: Decimal
     corrects: tuple[CorrectedInvoice, ...] = ()
+    taxed: tuple[TaxedAmount, ...] = ()
+    pieces: int = 1
+    where: str = ""
 
     @property
     def id(self) -> str:

@@ -56,6 +56,8 @@ def remarks(found: Reconciled, sums: FileSums, total: Decimal | None, name: str)
     said += _with_rest([_other_customer(one, name) for one in others], count, name)
     later, count = found.credited_later
     said += _with_rest([_credited(one, name) for one in later], count, name)
+    again, count = found.again_later
+    said += _with_rest([_again(one, name) for one in again], count, name)
     said += [messages.RETURN_DUE.at(order=order) for order in found.credits_due]
     for one in found.credits:
         rows = ", ".join(str(row) for row in one.rows[:MOST_SHOWN])
@@ -67,10 +69,20 @@ def remarks(found: Reconciled, sums: FileSums, total: Decimal | None, name: str)
 
 def _credited(found: Judged, name: str) -> Problem:
     """Return a note with the later invoices that credit a row."""
+    place, order = _place_and_order(found, name)
+    return messages.CREDITED_LATER.at(place, order=order, invoices=listed(found.credited_by))
+
+
+def _again(found: Judged, name: str) -> Problem:
+    """Return a warning with the later invoices that bill or credit a row again."""
+    place, order = _place_and_order(found, name)
+    return messages.AGAIN_LATER.at(place, order=order, invoices=listed(found.again_on))
+
+
+def _place_and_order(found: Judged, name: str) -> tuple[str, str]:
     line, ordered = found.line, found.ordered
     ids = (line.order_ids if line else ()) or (ordered.ids if ordered else ())
-    place = f"{name}:{line.row if line else 0}"
-    return messages.CREDITED_LATER.at(place, order=next(iter(ids), "—"), invoices=listed(found.credited_by))
+    return f"{name}:{line.row if line else 0}", next(iter(ids), "—")
 
 
 def _other_customer(found: Judged, name: str) -> Problem:

@@ -55,8 +55,8 @@ class Reconciled(Struct, frozen=True, kw_only=True):
 
     `elsewhere`: order lines of other months. `matched_by`: how many rows were matched in each way. `credits_due`: orders that were
     given back and are billed without a full credit. `credits`: subscriptions with more credits than charges. `other_customers`: the first
-    lines of another tenant than their order, and their number; `credited_later` those that later invoices credit. `settled`: no line
-    needs attention.
+    lines of another tenant than their order, and their number; `credited_later` those that later invoices credit, `again_later` those
+    that later invoices bill or credit again. `settled`: no line needs attention.
     """
 
     invoices: list[JudgedInvoice]
@@ -68,6 +68,7 @@ class Reconciled(Struct, frozen=True, kw_only=True):
     credits: Sequence[SubscriptionCredit]
     other_customers: tuple[Sequence[Judged], int]
     credited_later: tuple[Sequence[Judged], int]
+    again_later: tuple[Sequence[Judged], int]
     settled: bool
 
     def tally(self, currency: str) -> InvoiceTally:
@@ -110,7 +111,7 @@ class Collector:
         self._places = {number: place for place, number in enumerate(frame.currencies)}
         self._due: dict[tuple[int, int, int], str] = {}
         self._credits: list[SubscriptionCredit] = []
-        self._others, self._later = _First(self._places), _First(self._places)
+        self._others, self._later, self._again = _First(self._places), _First(self._places), _First(self._places)
         self._open, self._elsewhere, self._count = 0, 0, 0
 
     def add(self, decided: Decided) -> None:
@@ -128,6 +129,8 @@ class Collector:
                     self._others.add(found)
                 if found.credited_by:
                     self._later.add(found)
+                if found.again_on:
+                    self._again.add(found)
                 if found.cause != "matched" and is_due(found):
                     self._due[place_of(found, self._places)] = _name(found.ordered)
 
@@ -146,6 +149,7 @@ class Collector:
             credits=sorted(self._credits, key=lambda one: (self._places[one.invoice], one.rows)),
             other_customers=self._others.shown(),
             credited_later=self._later.shown(),
+            again_later=self._again.shown(),
             settled=not self._open,
         )
 
