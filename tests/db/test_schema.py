@@ -104,7 +104,8 @@ def test_an_older_ledger_is_compared_with_its_own_form(cli, store, tmp_path):
 
 
 WITHOUT_RULES = """CREATE TABLE placed_line (order_id TEXT NOT NULL, number INTEGER NOT NULL, offer_id TEXT NOT NULL,
-    quantity {quantity} NOT NULL, title TEXT NOT NULL, term TEXT NOT NULL, unit_price TEXT, PRIMARY KEY (order_id, number)) STRICT"""
+    quantity {quantity} NOT NULL, title TEXT NOT NULL, term TEXT NOT NULL, unit_price TEXT, vendor TEXT NOT NULL,
+    PRIMARY KEY (order_id, number)) STRICT"""
 
 
 def test_constraints_and_indexes_that_are_gone_are_named_and_made_again(cli, kept, tmp_path):

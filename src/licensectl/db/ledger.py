@@ -187,7 +187,11 @@ SELECTED = (
     "CREATE INDEX placed_order_of_quote ON placed_order (quote) WHERE quote IS NOT NULL",
     "CREATE INDEX placed_line_offer ON placed_line (offer_id)",
 )
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED, CORRECTIONS, SELECTED))
+# The vendor of an order line, blank for Microsoft.
+VENDORS = ("ALTER TABLE placed_line ADD COLUMN vendor TEXT NOT NULL DEFAULT ''",)
+LEDGER = DatabaseSchema(
+    0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED, CORRECTIONS, SELECTED, VENDORS)
+)
 
 
 def engine(store: str | None) -> Engine:

@@ -97,6 +97,34 @@ def test_what_differs_from_the_answer(cli, tmp_path, case):
         assert made["orders"][0]["lines"][0]["unit_price"]["amount"] == "1021.40"
 
 
+MIXED = (
+    REQUEST
+    + """
+other:
+  - {vendor: Adobe, title: Acrobat Pro, part_number: "65297", quantity: 2, unit_price: 200, sell_price: 250}
+"""
+)
+HEADER = "OrderId,OrderDate,ProductId,SkuId,ChargeType,UnitPrice,Quantity,Subtotal,Total,Currency,InvoiceNumber"
+BILLED = [
+    "6dc5c039750a,11/23/2026,DG7GMGF0PWHC,0003,New,1021.40,2,2042.80,2042.80,EUR,G1",
+    "6dc5c039750a,11/23/2026,DG7GMGF0PWHT,0002,New,43.43,25,1085.75,1085.75,EUR,G1",
+]
+
+
+def test_a_product_of_another_vendor_has_no_rule_and_no_invoice_of_microsoft(cli, tmp_path, store):
+    saved(cli, tmp_path, MIXED)
+    ran, made = record(cli, "--id", "6dc5c039750a", "--placed", "2026-11-23", "--quote", "Q-7")
+    assert ran.code == 0 and made["orders"][0]["last_safe_day"] == "2026-12-22"
+    asked = json.loads(cli("returns", "check", "6dc5c039750a", "-f", "json", *DAY).out)
+    assert (asked["verdict"], asked["refund_amount"]) == ("review", None)
+    plan = json.loads(cli("returns", "plan", "-f", "json", *DAY).out)
+    assert [(one["order"], one["at_stake"]["amount"]) for one in plan["returns"]] == [("6dc5c039750a", "3128.55")]
+    path = tmp_path / "recon.csv"
+    path.write_text("\n".join([HEADER, *BILLED]) + "\n")
+    ran = cli("invoice", "reconcile", str(path), "-f", "json", *DAY)
+    assert [one["cause"] for one in json.loads(ran.out)["lines"]] == ["matched", "matched"] and ran.code == 0
+
+
 def test_another_price(cli, tmp_path):
     saved(cli, tmp_path)
     held = placed(BOTH)

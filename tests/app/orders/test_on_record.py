@@ -5,6 +5,8 @@ import json
 import pytest
 from helpers import EXAMPLES
 
+from licensectl.db import ledger
+
 pytestmark = pytest.mark.usefixtures("store")
 PLACED = (EXAMPLES / "placed-order.json").read_text()
 DAY = ("--as-of", "2026-11-23")
@@ -19,9 +21,8 @@ def test_by_hand(cli):
     ran = cli(*BY_HAND, "--customer", "Contoso", *DAY)
     assert ran.code == 0, ran.err
     [order] = orders(cli)
-    assert order["lines"] == [
-        {"number": 0, "offer_id": "DG7GMGF0PWHC:0003", "title": "", "quantity": 2, "unit_price": {"amount": "1021.40", "currency": "EUR"}}
-    ]
+    title, price = "Windows Server 2025 Standard - 16 Core License Pack", {"amount": "1021.40", "currency": "EUR"}
+    assert order["lines"] == [{"number": 0, "offer_id": "DG7GMGF0PWHC:0003", "title": title, "quantity": 2, "unit_price": price}]
     assert (order["placed"], order["last_safe_day"], order["days_left"]) == ("2026-11-02", "2026-12-01", 8)
 
 
@@ -138,6 +139,25 @@ def test_a_change_leaves_a_trail(cli, tmp_path):
     cli(*BY_HAND)
     cli("order", "record", "--id", "6dc5c039750a", "--status", "cancelled")
     assert trail(cli) == [("order changed", "6dc5c039750a", "cancelled"), ("order recorded", "6dc5c039750a", "completed")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("6dc5c039750a", "6DC5c039750A"), ("20-B31TK", "20-b31tk"), ("20-b31tk", "20-B31tk")])
+def test_an_id_in_capitals_is_the_same_order(cli, first, second):
+    cli(*BY_HAND, "--id", first)
+    assert cli("order", "record", "--id", second, "--status", "cancelled").code == 0
+    [order] = json.loads(cli("order", "list", "-f", "json").out)["orders"]
+    assert (order["id"], order["status"]) == (first, "cancelled")
+    assert json.loads(cli("order", "show", second, "-f", "json").out)["id"] == first
+
+
+def test_ids_that_differ_by_case_alone_are_found_as_they_are_written(cli, store):
+    cli(*BY_HAND, "--id", "abcdefgh1")
+    with ledger.writing(store) as connection:
+        connection.execute("INSERT INTO placed_order (id, program, keys_fulfilled) VALUES ('ABCDEFGH1', 'csp', 0)")
+    assert [json.loads(cli("order", "show", one, "-f", "json").out)["id"] for one in ("abcdefgh1", "ABCDEFGH1")] == [
+        "abcdefgh1",
+        "ABCDEFGH1",
+    ]
 
 
 def test_why_a_file_was_written_nevertheless_is_on_the_trail(cli, tmp_path):

@@ -29,6 +29,13 @@ def test_kind_of_a_line(offer, term, program, kind):
     assert order.kinds == [kind]
 
 
+@pytest.mark.parametrize(("program", "kind"), [("csp", "other_vendor"), ("open", "other_vendor"), ("box", "physical")])
+def test_a_product_of_another_vendor(program, kind):
+    # Whoever buys a box has the rights of the law, whatever vendor made it.
+    order = PlacedOrder(id="a1b2c3d4e5f6", program=program, lines=[PlacedLine(0, "65297", 1, "Acrobat Pro", vendor="Adobe")])
+    assert order.kinds == [kind] and not order.is_bought_once(order.lines[0])
+
+
 AZURE, SOFTWARE = "DZH318Z0BQ4Z:002L:DZH318Z0CMNP", "DG7GMGF0FKZX:0001:DG7GMGF0AAA1"
 
 

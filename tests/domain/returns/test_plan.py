@@ -94,8 +94,8 @@ def test_a_cancelled_order_is_withdrawn(status):
 def test_orders_that_no_rule_answers():
     unknown = order(order_id="A2", program="mpsa")
     undated = order(order_id="A3", placed=None)
-    # Of one of its kinds no rule is known.
+    # Of one of its kinds no rule is known; the deadline of the other is not lost.
     part = order(line(), line(offer="DZH318Z0BXXX:0001", number=1), order_id="A4")
     found = plan([unknown, undated, part, order()])
     assert [one.id for one in found.silent] == ["A2", "A3", "A4"]
-    assert [entry.order.id for entry in found.open] == ["A1"]
+    assert [(entry.order.id, [one.number for one in entry.lines]) for entry in found.open] == [("A1", [0]), ("A4", [0])]

@@ -27,6 +27,7 @@ from licensectl.cli.output import remark
 from licensectl.cli.rejects import Rejects
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.core.paths import exists
+from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import listed
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
@@ -224,7 +225,7 @@ class OrderIntake:
         changed: list[Problem] = []
         if self._read:
             order, changed = merged(order, known)
-        made = recorded(given, order if self._read else known or order)
+        made = self._titled(recorded(given, order if self._read else known or order))
         linked = self._linker.link(made, without_keys(given.customer) if given.customer else None, quoted.customer if quoted else None)
         orders.save(self._connection, linked.order, who(), known is not None)
         self.done.append(linked.order)
@@ -236,6 +237,15 @@ class OrderIntake:
             self.problems.append(ADDED.at(name=linked.change.customer.name, id=linked.change.customer.id))
         if number and quoted:
             self._ordered.setdefault(number, []).append(linked.order)
+
+    def _titled(self, order: PlacedOrder) -> PlacedOrder:
+        """Return the order with the catalogue's titles of lines without one."""
+        if all(line.title for line in order.lines):
+            return order
+        catalog = self._run.facts.catalog
+        found = {line.offer_id: catalog.find(str(key)) for line in order.lines if not line.title and (key := parse_sku(line.offer_id))}
+        titles = {offer: catalog.skus[slugs[0]].title for offer, slugs in found.items() if len(slugs) == 1}
+        return replace(order, lines=[replace(line, title=line.title or titles.get(line.offer_id, "")) for line in order.lines])
 
     def _quoted(self, number: str) -> QuotedOrder | None:
         """Return the lines and customer of the saved quote of this number, or of its part `Q-1-2`; None if it is not on record."""

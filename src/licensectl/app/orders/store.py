@@ -25,7 +25,7 @@ AT_ONCE = 10_000
 LINES_OF = ROWS_AT_ONCE
 NEWEST = "placed IS NULL, placed DESC, id"
 MARKS = ", ".join("?" * len(COLUMNS))
-LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
+LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price, vendor"
 Row = tuple[Any, ...]
 
 
@@ -50,17 +50,29 @@ def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> N
     row |= {"placed": order.placed and order.placed.isoformat(), "keys_fulfilled": int(order.keys_fulfilled)}
     connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", tuple(row.values()))
     lines = [
-        (order.id, line.number, line.offer_id, line.quantity, line.title, line.term, line.unit_price and str(line.unit_price.amount))
+        (
+            order.id,
+            line.number,
+            line.offer_id,
+            line.quantity,
+            line.title,
+            line.term,
+            line.unit_price and str(line.unit_price.amount),
+            line.vendor,
+        )
         for line in order.lines
     ]
-    connection.executemany(f"INSERT INTO placed_line ({LINE_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+    connection.executemany(f"INSERT INTO placed_line ({LINE_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", lines)
     ledger.note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
 
 
 def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
-    """Return the order that has one of these ids, in either spelling; None if nothing is found."""
-    for order_id in ids:
-        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE id = ? OR alternate_id = ?", (order_id, order_id)).fetchone()
+    """Return the order that has one of these ids, in either spelling and any case; None if nothing is found."""
+    for order_id in filter(None, ids):
+        # The one that is written like this takes precedence.
+        wanted = "lower(id) = ? OR lower(alternate_id) = ? ORDER BY CASE WHEN ? IN (id, alternate_id) THEN 0 ELSE 1 END"
+        spelled = order_id.lower()
+        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE {wanted}", (spelled, spelled, order_id)).fetchone()
         if row:
             lines = connection.execute(f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id = ? ORDER BY number", (row[0],))
             return _order(row, lines.fetchall())
@@ -205,8 +217,8 @@ def _order(row: Row, lines: list[Row]) -> PlacedOrder:
         held["placed"] = parse_moment(held["placed"]) if held["placed"] else None
         made = [
             # Thousands of orders have the same few products, and share their names.
-            PlacedLine(number, intern(offer), quantity, intern(title), term, _money(price, held["currency"]))
-            for _, number, offer, quantity, title, term, price in lines
+            PlacedLine(number, intern(offer), quantity, intern(title), term, _money(price, held["currency"]), intern(vendor))
+            for _, number, offer, quantity, title, term, price, vendor in lines
         ]
     except ledger.UNDECODABLE as error:
         raise ledger.unreadable("placed_order", row[0], error) from None

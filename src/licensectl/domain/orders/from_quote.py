@@ -35,7 +35,7 @@ class QuotedOrder(NamedTuple):
     def placed_lines(self) -> list[PlacedLine]:
         """The lines as the ledger keeps them, numbered from 0 as a cart numbers them."""
         return [
-            PlacedLine(number, _offer(line), line.quantity, line.title, line.term, line.unit_price)
+            PlacedLine(number, _offer(line), line.quantity, line.title, line.term, line.unit_price, _vendor(line))
             for number, line in enumerate(self.lines)
         ]
 
@@ -157,8 +157,17 @@ def _resolved(line: PlacedLine, quoted: QuotedOrder, currency: str | None) -> Pl
     own = parse_sku(line.offer_id)
     offer = line.offer_id if own and own.sku_id else _offer(same[0])
     return replace(
-        line, offer_id=offer, title=line.title or same[0].title, term=line.term or same[0].term, unit_price=line.unit_price or price
+        line,
+        offer_id=offer,
+        title=line.title or same[0].title,
+        term=line.term or same[0].term,
+        unit_price=line.unit_price or price,
+        vendor=line.vendor or _vendor(same[0]),
     )
+
+
+def _vendor(line: QuoteLine) -> str:
+    return "" if line.vendor.casefold() == "microsoft" else line.vendor
 
 
 def _offer(line: QuoteLine) -> str:

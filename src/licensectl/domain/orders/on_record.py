@@ -90,7 +90,10 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, li
         for line in new.lines
         if line.unit_price and held[line.number].unit_price not in (None, line.unit_price)
     ]
-    lines = [replace(line, unit_price=line.unit_price or held[line.number].unit_price) for line in new.lines]
+    lines = [
+        replace(line, unit_price=line.unit_price or held[line.number].unit_price, vendor=line.vendor or held[line.number].vendor)
+        for line in new.lines
+    ]
     gone = known.is_cancelled and new.status is not None and not new.is_cancelled
     back = [line.number for line in lines if line.quantity and not held[line.number].quantity]
     lines = [replace(line, quantity=0) if line.number in back else line for line in lines]

@@ -22,6 +22,8 @@ ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}|(?=[^0-9]*[0-9])[0-9A-Za-z_-]{5,7}",
 CANCELLED = ("cancelled", "canceled")
 # A kind that neither id, term nor title tells: no return rule is taken for granted.
 UNKNOWN = "unknown"
+# A product that Microsoft does not sell: its vendor's terms decide.
+OTHER_VENDOR = "other_vendor"
 # The words of a title, English and Italian, that tell kinds of one ProductId apart.
 AZURE_KINDS = {
     "azure_savings_plan": r"savings? plan|piano di risparmio",
@@ -32,7 +34,7 @@ AZURE_KINDS = {
 
 class PlacedLine(Struct, frozen=True):
     """A line: `offer_id` is ProductId:SkuId:AvailabilityId, as far as it is known, or a part number; `term` blank for what was bought
-    once and for all; `unit_price` what it cost the reseller, tax excluded."""
+    once and for all; `unit_price` what it cost the reseller, tax excluded; `vendor` blank for Microsoft, and where nothing tells it."""
 
     number: int
     offer_id: str
@@ -40,6 +42,7 @@ class PlacedLine(Struct, frozen=True):
     title: str = ""
     term: str = ""
     unit_price: Money | None = None
+    vendor: str = ""
 
     @property
     def product(self) -> str:
@@ -106,6 +109,8 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
             return "physical"
         if line is None:
             return "perpetual"
+        if line.vendor:
+            return OTHER_VENDOR
         key = parse_sku(line.offer_id) if self.program in INVOICED_PROGRAMS else None
         product = key.product_id if key else ""
         if product.startswith(SEATS):

@@ -11,7 +11,7 @@ from licensectl.core.money import Money
 from licensectl.core.period import Moment
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
-from licensectl.domain.purchases.model import UNKNOWN
+from licensectl.domain.purchases.model import OTHER_VENDOR, UNKNOWN
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.calendar import Calendar
@@ -25,6 +25,7 @@ from licensectl.domain.returns.window import Ends, ReturnWindow, first, last, la
 from licensectl.errors import LicensectlError
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
+KINDS_WITHOUT_RULES = {UNKNOWN: (words.KIND_UNKNOWN, words.ASK_KIND), OTHER_VENDOR: (words.VENDOR_DECIDES, words.ASK_SELLER)}
 
 
 class PartyAnswer(Struct, frozen=True, kw_only=True):
@@ -80,8 +81,8 @@ def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAn
     message = _impossible(question)
     if message:
         return ReturnAnswer(verdict="invalid", refund="none", reasons=[message])
-    if question.kind == UNKNOWN:
-        return ReturnAnswer(verdict="review", refund="none", reasons=[words.KIND_UNKNOWN], actions=[words.ASK_KIND])
+    if open_ := KINDS_WITHOUT_RULES.get(question.kind):
+        return ReturnAnswer(verdict="review", refund="none", reasons=[open_[0]], actions=[open_[1]])
     picked = pick(question, rules)
     if picked is None:
         return ReturnAnswer(verdict="review", refund="none", reasons=[_no_rule(question, rules)], actions=[words.ASK_SELLER])
@@ -98,7 +99,7 @@ def window_end(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> End
 
     A list of many orders needs nothing else of the answer, which takes far longer.
     """
-    picked = None if _impossible(question) or question.kind == UNKNOWN else pick(question, rules)
+    picked = None if _impossible(question) or question.kind in KINDS_WITHOUT_RULES else pick(question, rules)
     return end_of(picked[1], question) if picked and picked[1].outcome == "window" else None
 
 

@@ -32,7 +32,7 @@ class PlannedReturn(Struct, frozen=True, kw_only=True):
 
 
 class Agenda(Struct, frozen=True):
-    """Open returns by deadline; purchases cancelled or returned although their window still runs; orders that no rule answers."""
+    """Open returns by deadline; purchases cancelled or returned in an open window; orders with a line that no rule answers."""
 
     open: Sequence[PlannedReturn]
     withdrawn: Sequence[PlannedReturn]
@@ -47,9 +47,9 @@ def agenda(
     silent: list[PlacedOrder] = []
     far = None if within is None else days_later(day, within)
     for order in orders:
-        found = _found(order, rules, named, (day, far))
-        entries += found or ()
-        if found is None:
+        found, whole = _found(order, rules, named, (day, far))
+        entries += found
+        if not whole:
             silent.append(order)
     due = sorted(
         (entry for entry in entries if entry.lines),
@@ -65,13 +65,14 @@ def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
 
 def _found(
     order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, span: tuple[date, date | None]
-) -> list[PlannedReturn] | None:
+) -> tuple[list[PlannedReturn], bool]:
+    """Return the entries of an order, and whether a rule answers all of its lines."""
     try:
         entries = list(_entries(order, order.placed, rules, named, span)) if order.placed is not None else [None]
     except LicensectlError:
-        return None
+        return [], False
     found = [entry for entry in entries if entry is not None]
-    return found if len(found) == len(entries) else None
+    return found, len(found) == len(entries)
 
 
 def _entries(

@@ -24,6 +24,7 @@ CLOSED_UNSAID = N_(
 BEFORE_START = N_("the request comes before the delivery, which opens the window")
 ASK_SELLER = N_("Ask the seller or the provider. A rule that you know goes with its source into returns.yaml of your own facts folder.")
 KIND_UNKNOWN = N_("neither the id nor the title tells the kind of the product, or they contradict each other, so no return rule is certain")
+VENDOR_DECIDES = N_("it is a product of another vendor than Microsoft, whose terms decide")
 ASK_KIND = N_("look up in Partner Center what was bought, and say so with --kind")
 NO_EXCHANGE = N_("what was bought is not exchanged for another edition or product")
 EXCHANGE_UNSAID = N_("no rule is known for an exchange")
