@@ -79,12 +79,13 @@ def test_a_price_that_is_over_before_the_month_is_not_missed(cli, tmp_path):
     assert problem(said, "LC-BOOK-REPLACED") and not problem(said, "LC-BOOK-MISSING")
 
 
-def test_prices_that_a_later_month_leaves_out_are_a_note(cli, tmp_path):
+@pytest.mark.parametrize(("kept", "severity"), [(EUROS[2:], "note"), ([PARTIAL], "warning")], ids=["most of them", "one of them"])
+def test_prices_that_a_later_month_leaves_out_are_a_note_or_if_they_are_most_a_warning(cli, tmp_path, kept, severity):
     record(cli("price", "import", SHEET, "-f", "json"))
-    ran = cli("price", "import", written(tmp_path, "distributor-2026-12.csv", PARTIAL))
+    ran = cli("price", "import", written(tmp_path, "distributor-2026-12.csv", *kept))
     assert ran.code == 0 and "LC-BOOK-REPLACED" not in ran.err and "LC-BOOK-MISSING" not in ran.err
-    [line] = [line for line in ran.err.splitlines() if "[LC-BOOK-DROPPED]" in line]
-    assert line.startswith("note: ") and f"prices of {SHEET}, the sheet of 2026-11, are not in this one" in line
+    line = next(line for line in ran.err.splitlines() if "[LC-BOOK-DROPPED]" in line)
+    assert line.startswith(f"{severity}: ") and f"of {SHEET}, the sheet of 2026-11, " in line
     assert "`licensectl price diff 2026-11 2026-12`" in line
 
 
@@ -106,6 +107,30 @@ def test_the_earlier_sheet_counts_again_after_the_removal(cli, partial):
         f"In 2026-11 the prices of IT · EUR · Commercial are now those of {SHEET}, the sheet of 2026-11."
     ]
     assert files(cli) == [SHEET] and price_of_quote(cli) == "1021.40"
+
+
+ANSWERS = (
+    ("price", "list"), ("price", "show", SKU), ("price", "show", "DG7GMGF0PWHC:0006"), ("price", "search", "server"),
+    ("price", "search", "cal"), ("sku", "show", SKU), ("price", "diff", "2026-10", "2026-11"), QUOTE[:-2],
+    ("quote", "build", "examples/box-request.yaml"),
+    ("compare", "costs", "examples/request.yaml"), ("size", "windows-server", "--server", "2x10", "--users", "50"),
+)  # fmt: skip
+
+
+def test_a_removal_restores_every_answer(cli, tmp_path):
+    def answers():
+        return {one: (ran.code, ran.out) for one in ANSWERS for ran in [cli(*one, "--as-of", "2026-11-23", "-f", "json")]}
+
+    october = SHEET.replace("2026-11", "2026-10")
+    record(cli("price", "import", october, SHEET, "-f", "json"))
+    before = answers()
+    file = written(tmp_path, "distributor-2026-11.csv", PARTIAL)
+    record(cli("price", "import", file, "-f", "json"))
+    during = answers()
+    # The quote has no price for its other lines, and the searches find fewer products.
+    assert all(during[one] != before[one] for one in (("price", "list"), ("price", "show", SKU), ("price", "search", "cal"), QUOTE[:-2]))
+    assert cli("price", "remove", file).code == 0
+    assert answers() == before
 
 
 def test_the_sheet_of_the_month_before_counts_or_none(cli, tmp_path):

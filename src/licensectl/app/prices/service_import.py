@@ -126,7 +126,12 @@ def _replaced(connection: pricebook.Connection, sheet: Imported) -> Iterator[Pro
         count, total, sku = bookrows.missing(connection, other, sheet, same)
         if count:
             said = {"count": count, "total": total, "other": other.file, "sku": sku, "month": sheet.month, "file": sheet.file}
-            yield pricing.MISSING.at(sheet.file, **said) if of_month else pricing.DROPPED.at(sheet.file, earlier=other.month, **said)
+            if of_month:
+                yield pricing.MISSING.at(sheet.file, **said)
+                continue
+            # Each month drops some products. A sheet that drops most of them is rather a part of the month.
+            dropped = pricing.DROPPED._replace(severity="warning") if 2 * count > total else pricing.DROPPED
+            yield dropped.at(sheet.file, earlier=other.month, **said)
 
 
 def _about_new(connection: pricebook.Connection, sheet: Imported, made: PreparedSheet) -> Iterator[Problem]:
