@@ -71,7 +71,7 @@ def held(source: BinaryIO) -> Iterator[BinaryIO]:
 
 @contextmanager
 def piped(name: str) -> Iterator[BinaryIO]:
-    """As `opened`, for what looks at the beginning and then reads on: a pipe, which cannot go back, is not held for it."""
+    """Open an input as `opened`, for a reader that looks at the beginning and then reads on: a pipe is not held for it."""
     with opened(name) as stream:
         yield stream if stream.seekable() else cast(BinaryIO, _Pipe(stream))
 

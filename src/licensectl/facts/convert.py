@@ -64,7 +64,9 @@ def every_flaw(document: YamlDocument, record: Any, value: Any = None, path: Pat
 
 
 def flaws(document: YamlDocument, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
-    """Every problem of `value` as a `kind`: descends into structs, lists and mappings so that one wrong field does not hide the next."""
+    """Yield every problem of `value` as a `kind`: structs, lists and mappings are searched, so that one wrong field does not hide the
+    next.
+    """
     origin, arguments = get_origin(kind), get_args(kind)
     records = [one for one in (kind, *arguments) if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     if origin is list and isinstance(value, list):

@@ -135,7 +135,7 @@ class Facts:
         return Knowledge(self.sizing.rules, self._seat_limits(), self.eligibility.qualifications, self.taxes)
 
     def _seat_limits(self) -> dict[str, int]:
-        """Seats by title of an edition: a line of the Office matrices, kept by itself because every quote asks for it."""
+        """Return the seats by title of an edition: a row of the Office matrices, cached because every quote asks for it."""
         if not self._sound:
             self._require_sound()
         key = f"{self._key('office')}-seats"
@@ -152,14 +152,14 @@ class Facts:
         return cache.digest(*(self._digest(name).encode() for name in RECORDS))[:12]
 
     def everything(self) -> "Everything":
-        """All files, typed."""
+        """Return all files, typed."""
         from licensectl.domain.facts.model import Everything
 
         programs = replace(self.programs, programs=dict(self.programs.programs))
         return Everything(**{**{name: getattr(self, name) for name in RECORDS}, "programs": programs})
 
     def check(self) -> list[Problem]:
-        """Every problem of the facts in use with file and line, overlays that lead nowhere included."""
+        """Return every problem of the facts in use with file and line, overlays without effect included."""
         self._sound = True
         return self.located(self._findings())
 

@@ -13,7 +13,7 @@ from licensectl.facts.yaml_reader import Path, YamlDocument, parse_yaml
 
 
 def overlaid(documents: list[YamlDocument]) -> YamlDocument:
-    """Several documents as one: mappings join key by key, anything else of a later document replaces the earlier."""
+    """Merge documents: mappings are joined key by key, anything else of a later document replaces the earlier."""
     places = dict(documents[0].places)
     value = mapping(documents[0])
     for document in documents[1:]:

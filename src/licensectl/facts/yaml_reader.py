@@ -30,7 +30,7 @@ class YamlDocument(NamedTuple):
     places: dict[Path, str]
 
     def where(self, path: Path = ()) -> str:
-        """`file:line` of the node at `path`, or of the nearest one above it."""
+        """Return `file:line` of the node at `path`, or of the nearest one above it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, self.name)

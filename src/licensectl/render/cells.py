@@ -31,7 +31,7 @@ TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bad esempio(?: \S+ o)
 
 
 def clean(text: str) -> str:
-    """Text from data without control characters; line breaks and tabs become blanks."""
+    """Return a text from data without control characters; line breaks and tabs become blanks."""
     if text.isprintable():
         return text
     return HIDDEN.sub("", text.replace("\r", "").replace("\n", " ").replace("\t", " "))

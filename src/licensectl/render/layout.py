@@ -19,7 +19,7 @@ class Hand(NamedTuple):
 
 
 def parts(report: Report, hand: Hand) -> str:
-    """Title, main table, further tables, charts, notes; empty ones leave nothing behind."""
+    """Return title, main table, further tables, charts and notes; empty ones are left out."""
     return "\n".join(_parts(report, hand)) + "\n"
 
 

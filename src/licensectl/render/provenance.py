@@ -27,7 +27,7 @@ def explained(report: Report, knows: Callable[[str], bool], lang: Lang) -> Repor
 
 
 def mentioned(value: Any) -> Iterator[str]:
-    """Return the ids of SKUs, rules and problems in a record, in its order."""
+    """Yield the ids of SKUs, rules and problems in a record, in its order."""
     if isinstance(value, dict):
         yield from (value[name] for name in NAMES if isinstance(value.get(name), str))
         if value.get("product_id") and value.get("sku_id"):

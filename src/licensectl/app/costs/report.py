@@ -78,7 +78,7 @@ def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
 
 
 def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
-    """Obstacles and remarks in whole sentences, in a table of the page."""
+    """Return the obstacles and remarks in whole sentences, as a table of the page."""
     columns = (
         Column("program", N_("Program")),
         Column("effect", N_("Effect")),

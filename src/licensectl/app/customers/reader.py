@@ -70,7 +70,7 @@ def read_customers(stream: BinaryIO, name: str) -> CustomerRows:
 
 
 def _lacks(header: Sequence[str]) -> int:
-    """Of the rows of a file the one that names the customer is the header."""
+    """Return 0 for the header, the row that names the customer, and 1 for any other row."""
     return int("name" not in map(_means, header))
 
 
@@ -88,7 +88,7 @@ def _rows(table: TableReader, name: str) -> CustomerRows:
 
 
 def _means(header: str) -> str | None:
-    """Our column that a header means, in either of its spellings."""
+    """Return the column that a header means, in either of its spellings; None for an unknown header."""
     return _meant(MEANING, header)
 
 
@@ -97,7 +97,7 @@ def _meant(words: Mapping[str, str], header: str) -> str | None:
 
 
 def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str]]:
-    """Our column, or a part of the address → its place, and the headers that mean nothing to us.
+    """Return the place of each column and each part of the address, and the headers that are not read.
 
     Raises LicensectlError without a name, or where two mean the same column. The first column of a part of the address is read, and
     none without a column of the address: a list with cities alone does not replace addresses.

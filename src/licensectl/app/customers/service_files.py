@@ -54,7 +54,7 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
 
 
 def export_all(run: Run, store: str | None) -> None:
-    """Every customer to stdout or into the file of the run, in the form that import takes back."""
+    """Write every customer to stdout or to the file of the run, in the form that import reads."""
     stream({"csv": _csv, "jsonl": _lines, "json": _document}[run.form](run, store), run)
 
 
@@ -162,7 +162,7 @@ def _lines(run: Run, store: str | None) -> Iterator[bytes]:
 
 
 def _document(run: Run, store: str | None) -> Iterator[bytes]:
-    """Return the frame of every JSON result, with a customer on each line."""
+    """Yield the frame of every JSON result, with a customer on each line."""
     head, _, tail = as_json({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
     yield f"{head}[".encode()
     for number, line in enumerate(_lines(run, store)):

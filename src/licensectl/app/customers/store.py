@@ -66,7 +66,7 @@ def search(connection: Connection, text: str) -> list[Customer]:
 
 
 def every(connection: Connection) -> Iterator[Customer]:
-    """All customers by id, one after the other."""
+    """Yield all customers, by id."""
     for (record,) in connection.execute("SELECT record FROM customer ORDER BY id"):
         yield _customer(record)
 
@@ -80,7 +80,7 @@ def near(connection: Connection, name: str) -> list[str]:
 
 
 def free_ids(connection: Connection) -> FreeIds:
-    """Ids that no customer of the book has."""
+    """Return a source of ids that no customer of the book has."""
     return FreeIds(lambda customer_id: connection.execute("SELECT 1 FROM customer WHERE id = ?", (customer_id,)).fetchone() is not None)
 
 

@@ -45,7 +45,7 @@ def doctor(run: Run, store: str | None, book: str | None) -> Report:
 
 
 def _stamp(run: Run) -> dict[str, str]:
-    """As of every result; without a version of the facts where they cannot be read."""
+    """Return the stamp of the result; without a version of the facts where they cannot be read."""
     try:
         return run.stamp()
     except LicensectlError:

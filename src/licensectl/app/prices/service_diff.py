@@ -86,7 +86,7 @@ def _said(options: DiffOptions) -> list[str]:
 def compare(
     old: str, new: str, book: str | None, columns: ColumnMap | None = None, day: str | None = None
 ) -> tuple[Difference, list[Problem]]:
-    """Two sheets side by side, each a file or a month of the book, and how the files were read; `day` is that of files."""
+    """Return the difference of two sheets, each a file or a month of the book, and how the files were read; `day` is that of files."""
     months = [is_month(name) for name in (old, new)]
     found = None
     if all(months):
@@ -102,7 +102,7 @@ def _large(blocks: Iterable[Block], name: str, stack: ExitStack) -> SortedRows:
 
 
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:
-    """Two months of one sheet each; None if a side is made of several."""
+    """Compare two months of one sheet each; return None if a side is made of several."""
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
         sheets = pricebook.sheets(connection)

@@ -71,7 +71,7 @@ def import_(run: Run, files: Sequence[str], options: PriceImportOptions) -> Repo
 
 
 def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReading) -> tuple[list[Imported], list[Problem]]:
-    """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
+    """Import all files or none; return the sheet in the book of each, and remarks on them."""
     if how.rejects and len(files) > 1:
         raise UsageError(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected=N_("one sheet at a time")))
     made, found, said = [], list[Imported](), list[Problem]()

@@ -97,7 +97,7 @@ def _each(found: Lint, rows: PriceRows) -> Iterator[Cells]:
 
 
 def _walk(found: Lint, rows: Iterator[BookRow], alone: bool) -> None:
-    """All rows in order of the key; `alone`: they have not been looked at one by one."""
+    """Check all rows in order of the key; `alone`: they have not been checked one by one."""
     for _, of_item in groupby(rows, lambda row: row[:6]):
         item = list(of_item)
         if alone:

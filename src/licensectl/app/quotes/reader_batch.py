@@ -203,5 +203,5 @@ def read_json(content: bytes, name: str, line: int) -> YamlDocument:
 
 
 def read_yaml(content: bytes, name: str, line: int) -> YamlDocument:
-    """One YAML document; its places are lines of the whole file."""
+    """Return one YAML document; its places are lines of the whole file."""
     return parse_yaml(content, name, line)

@@ -47,8 +47,8 @@ def line_total(currency: str) -> str:
 
 
 def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
-    """Shipping, net, VAT, gross, and the amount to pay if that is less; internal figures if the view is internal; the
-    last day of validity.
+    """Return shipping, net, VAT, gross, the amount to pay if it is less, internal figures in the internal view, and the last day of
+    validity.
 
     A draft has no sums; its internal view has that of the lines with a price.
     """

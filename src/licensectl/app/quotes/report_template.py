@@ -133,5 +133,5 @@ def _vat(vat: Mapping[str, Any]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Any text as one YAML scalar: a string of JSON is one."""
+    """Return a text as one YAML scalar: a string of JSON is one."""
     return msgspec.json.encode(text).decode()

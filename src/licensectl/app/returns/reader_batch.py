@@ -45,7 +45,7 @@ class BatchRows:
         self._cells = PlainCells(self.header, self._order_of_days)
 
     def unread(self) -> list[Problem]:
-        """Columns that are no option: a warning each."""
+        """Return a warning for each column that is not an option."""
         known = ", ".join(FIELDS)
         return [
             messages.COLUMN_UNKNOWN.at(self.name, column=column[:60], known=known)

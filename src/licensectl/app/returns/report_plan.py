@@ -89,7 +89,7 @@ def _notes(agenda: Agenda, named: Named | None, lang: Lang) -> Iterator[str]:
 
 
 def _owed_table(owed: Sequence[OwedRefund], lang: Lang) -> Table:
-    """Refunds that invoices in the ledger still lack."""
+    """Return the refunds that invoices in the ledger still lack."""
     return table_of(
         owed,
         (Column("order", N_("Order"), "id"), lambda one: one.order.id),

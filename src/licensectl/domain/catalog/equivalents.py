@@ -50,7 +50,7 @@ def _kind_of(sku: Sku) -> tuple[Any, ...]:
 
 
 def _fitting(skus: list[Sku], segment: Segment | None) -> list[Sku]:
-    """Those that name the segment, else those that name none, else the only one."""
+    """Return the SKUs that name the segment, else those that name none, else the only one."""
     naming = [sku for sku in skus if segment in sku.segments]
     return naming or [sku for sku in skus if sold_to(sku, segment)] or (skus if len(skus) == 1 else [])
 

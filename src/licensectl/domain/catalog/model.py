@@ -130,7 +130,7 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 def sources_of(sku: Sku, product: Product) -> list[str]:
-    """Every source that stands behind a SKU, once each: its own, who lists it, who prices it, its product's."""
+    """Return every source of a SKU once: its own, those of its segments and prices, and those of its product."""
     listed = (key for keys in sku.segments.values() for key in keys)
     priced = (price.source for price in sku.prices)
     return list(dict.fromkeys((*sku.sources, *listed, *priced, *product.sources, *product.lifecycle.sources)))
@@ -236,7 +236,7 @@ class Catalog:
         self._ids = places.names
 
     def find(self, name: str) -> list[str]:
-        """Slugs of the SKUs that `name` (ProductId:SkuId in any spelling, ProductId, part number or slug) names."""
+        """Return the slugs of the SKUs that `name` (ProductId:SkuId in any spelling, ProductId, part number or slug) names."""
         key = parse_sku(name)
         written = str(key) if key else name.strip().upper()
         found = self._ids.get(written, [])
@@ -262,7 +262,7 @@ class Catalog:
         return sku.on_list is not None and sku.on_list < min(day.isoformat()[:7], self.newest_list)
 
     def of(self, key: SkuKey) -> list[str]:
-        """Slugs of the SKUs with exactly this id."""
+        """Return the slugs of the SKUs with exactly this id."""
         return self._ids.get(str(key), [])
 
     def near(self, name: str, least: float, most: int = 3) -> list[str]:

@@ -87,7 +87,9 @@ def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[
 
 
 def person(text: str) -> Contact:
-    """Somebody as the command line says: `Name; e-mail; phone; role`, as many of them as there are. UnreadableError without a name."""
+    """Return the contact in a text such as `Name; e-mail; phone; role`, of which all but the name may be missing. Raises
+    UnreadableError.
+    """
     parts = [part.strip() or None for part in text.split(";")]
     if not parts[0] or len(parts) > 4:
         raise unreadable("person", text, N_("NAME; E-MAIL; PHONE; ROLE"))
@@ -124,7 +126,7 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> AgreementAcceptance | Non
 
 
 def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:
-    """`a=1; b=2` → ("a", "1"), ("b", "2"); a key alone has "" behind it."""
+    """Yield the pairs of a text: `a=1; b=2` → ("a", "1"), ("b", "2"); a key alone has the value ""."""
     for part in text.split(";") if text else ():
         key, _, value = (piece.strip() for piece in part.partition("="))
         if key:

@@ -51,7 +51,7 @@ Check = Callable[[Customer, CustomerContext], Iterator[Problem]]
 
 
 def only_text(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Nothing beyond what every text must be: no longer than its limit, without control characters and product keys."""
+    """Yield nothing: the field needs no check beyond those of every text (length, control characters, product keys)."""
     yield from ()
 
 
@@ -64,7 +64,7 @@ def name_and_id(customer: Customer, context: CustomerContext) -> Iterator[Proble
 
 
 def ids(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Ids that cannot exist."""
+    """Yield a problem for each id that cannot exist."""
     if customer.vat_id and impossible(customer.vat_id, None):
         yield messages.BAD_VAT_ID.at(value=shown(customer.vat_id))
     if customer.tax_code and customer.country in (None, TAX_CODE_COUNTRY) and impossible_tax_code(customer.tax_code):
@@ -74,7 +74,7 @@ def ids(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
 
 
 def people(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Everybody at the customer has a name and, if any, a possible e-mail address."""
+    """Yield a problem for a contact without a name or with an impossible e-mail address."""
     for person in customer.contacts:
         if not person.name.strip():
             yield messages.NO_NAME.at("contacts")
@@ -83,14 +83,14 @@ def people(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
 
 
 def marketplaces(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Ids by distributor: words for both."""
+    """Yield a problem for an invalid distributor or id of a marketplace."""
     for distributor, listed_as in customer.marketplace_ids.items():
         if not (ID.fullmatch(distributor) and WORD.fullmatch(listed_as)):
             yield messages.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={listed_as}"), expected=N_("distributor=id"))
 
 
 def qualification(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Return a qualification of the facts in use."""
+    """Yield a problem for a qualification that the facts in use do not have."""
     if customer.qualification and customer.qualification not in context.qualifications:
         yield messages.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(context.qualifications))
 
@@ -105,7 +105,7 @@ def owned(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
 
 
 def acceptance(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Return the acceptance of the Microsoft Customer Agreement: dates, and who attests it."""
+    """Yield problems of the acceptance of the Microsoft Customer Agreement: its dates, and who attests it."""
     mca = customer.mca
     if mca is None:
         return
@@ -119,7 +119,7 @@ def acceptance(customer: Customer, context: CustomerContext) -> Iterator[Problem
 
 
 def attestation(mca: AgreementAcceptance, indirect: bool) -> Iterator[Problem]:
-    """Why an attestation does not hold: by whom, and of whom."""
+    """Yield a problem for an attestation by somebody who cannot give it, and for one without the person's data."""
     if mca.attested_by == "partner" and indirect:
         yield messages.MCA_INDIRECT.at()
     if mca.attested_by in ("partner", "provider"):
@@ -129,5 +129,5 @@ def attestation(mca: AgreementAcceptance, indirect: bool) -> Iterator[Problem]:
 
 
 def shown(value: str) -> str:
-    """As much of a wrong value as a sentence has room for, without what steers a terminal and without a product key."""
+    """Return the beginning of a wrong value for a message, without control characters and product keys."""
     return CONTROL.sub("", without_keys(value[:1000].replace("\n", " ")))[:60]

@@ -51,7 +51,7 @@ def finder(catalog: Catalog, esu_months: int | None = None) -> Find:
 
 
 def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], find: Find) -> list[Owned]:
-    """Everything that a customer has: first what was put down, then by order; what was cancelled or given back is not."""
+    """Return everything that a customer has: entries by hand first, then by order; not what was cancelled or given back."""
     put_down = [Owned(find(owned_id, ""), count) for owned_id, count in by_hand.items()]
     return put_down + [
         Owned(find(line.offer_id, line.title), line.quantity, day_of(order.placed), order)
@@ -74,7 +74,7 @@ def knows(catalog: Catalog, owned_id: str) -> bool:
 
 
 def near(catalog: Catalog, owned_id: str) -> str:
-    """Ids that may have been meant."""
+    """Return similar ids, as a hint."""
     from difflib import get_close_matches
 
     return ", ".join(get_close_matches(owned_id, _named(catalog), 3, 0.0))

@@ -75,7 +75,7 @@ def tidied(customer: Customer, market: str) -> Customer:
 
 
 def check_customer(customer: Customer, context: CustomerContext) -> list[Problem]:
-    """Everything that keeps the customer out of the book."""
+    """Return every problem that keeps the customer out of the book."""
     return [problem for check in CHECKS for problem in check(customer, context)]
 
 
@@ -104,7 +104,7 @@ def differing(one: Customer, other: Customer) -> list[str]:
 
 
 def told(customer: Customer) -> str:
-    """Everything that a search looks in, folded."""
+    """Return all texts that a search looks in, folded."""
     people = [part for person in customer.contacts for part in (person.name, person.email, person.role)]
     return fold(" ".join(filter(None, (*SEARCHED(customer), *people))))
 

@@ -132,7 +132,7 @@ def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[T
 
 
 def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[TimelineMoment]:
-    """One moment for all products that reach the same phase on the same day by the same sources."""
+    """Yield one moment for all products that reach the same phase on the same day by the same sources."""
     grouped: dict[tuple[date, Words, tuple[str, ...]], list[str]] = {}
     for fact_id, product in facts.skus.products.items():
         life = product.lifecycle

@@ -16,7 +16,7 @@ BETWEEN = re.compile(r"[,;:\s]+")
 
 
 def values(files: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
-    """Every record and bilingual text below the files, with its path in the YAML."""
+    """Yield every record and bilingual text below the files, with its path in the YAML."""
     for file, held in files.items():
         found: list[tuple[Path, Any]] = []
         _collect(held, (file,) if file in ("sources", "claims") else (), found)
@@ -40,7 +40,7 @@ def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
 
 
 def cited(files: Mapping[str, Any]) -> Iterator[tuple[str, Path, str]]:
-    """Every source key that a fact names under `sources` or in parentheses in a text, with the file and the path of it."""
+    """Yield every source key that a fact names under `sources` or in parentheses in a text, with its file and path."""
     register = files["sources"]
     for file, path, record in values(files):
         if isinstance(record, Bilingual):
@@ -95,7 +95,7 @@ class IndexEntry(NamedTuple):
 
 
 def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexEntry]:
-    """All entries, in the order of the files; problem codes last."""
+    """Yield all entries, in the order of the files; problem codes last."""
     yield from _programs(facts)
     yield from _skus(facts)
     yield from _office(facts)

@@ -60,7 +60,7 @@ def _ids(held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _dates(held: Any, name: str) -> Iterator[str]:
-    """Every text under the key `name`, at any depth."""
+    """Yield every text under the key `name`, at any depth."""
     if isinstance(held, Mapping):
         if isinstance(held.get(name), str):
             yield held[name]

@@ -21,7 +21,7 @@ from licensectl.i18n.translate import N_
 
 
 def check(facts: Everything) -> list[FactFinding]:
-    """Yield the findings of all checks, in the order of CHECKS."""
+    """Return the findings of all checks, in the order of CHECKS."""
     return [finding for rule in CHECKS.values() for finding in rule(facts)]
 
 

@@ -22,7 +22,7 @@ CHECKED = ("validity", "program", "special_price")
 
 
 def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Iterator[Problem]:
-    """Return a reason for each line that costs something else or is no longer sold; what else moved is a hint to look at."""
+    """Yield a reason for each line that costs something else or is no longer sold; what else moved is a hint to look at."""
     request = quote.request
     scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
     places = {line.position: line.where for line in quote.lines}

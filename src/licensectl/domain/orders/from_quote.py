@@ -175,7 +175,7 @@ def _offer(line: QuoteLine) -> str:
 
 
 def names_of(line: QuoteLine) -> set[str]:
-    """Everything that an answer may call the product of this line."""
+    """Return every name that an answer may have for the product of this line."""
     return {product_of(name) for name in (_offer(line), line.sku, line.part_number, line.distributor_sku) if name}
 
 

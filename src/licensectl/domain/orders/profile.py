@@ -49,7 +49,7 @@ class OrderProfile(Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 def check_profile(profile: OrderProfile) -> list[Finding]:
-    """Everything that is wrong with a profile, before any order is looked at."""
+    """Return every fault of a profile, before any order is looked at."""
     return [*_form(profile), *_columns(profile, "columns"), *_columns(profile, "order")]
 
 

@@ -74,7 +74,7 @@ class OrderSituation(NamedTuple):
         return need in self.terms.needs
 
     def lacks(self, message: Message, recorded: bool, **gaps: object) -> Problem:
-        """`problem` about what should be `recorded` and is not: an error where it would be on record, else a warning."""
+        """Return the problem of a missing value: an error if it would be on record (`recorded`), else a warning."""
         return (message if recorded else message._replace(severity="warning")).at(self.quote.request.where, **gaps)
 
     @property

@@ -31,7 +31,7 @@ class Imported(Struct, frozen=True):
         return self.view, self.month, self.file
 
     def names(self, part: int) -> tuple[str, ...]:
-        """Its markets (0), currencies (1) or segments (2), once each."""
+        """Return its markets (0), currencies (1) or segments (2), once each."""
         return tuple(sorted({scope[part] for scope in self.scopes}))
 
 
@@ -117,7 +117,7 @@ def _folded(file: str) -> str:
 
 
 def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], Imported]:
-    """For each view and scope the sheet that counts in `month`: the newest month, of one month the last imported.
+    """Return for each view and scope the sheet that counts in `month`: the newest month, of one month the last imported.
 
     The order of import matters within one month alone, where the later is the corrected one. A file that is read once with and once without
     its segments counts as it was read last.
@@ -144,7 +144,7 @@ def _reread(counting: Mapping[tuple[str, Scope], Imported], sheet: Imported) -> 
 
 
 def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
-    """Those of the sheets that count in `month` for anything, each with the scopes for which it does."""
+    """Return the sheets that count in `month`, each with the scopes for which it does."""
     found: dict[Imported, set[Scope]] = {}
     for (_, scope), sheet in in_force(sheets, month).items():
         found.setdefault(sheet, set()).add(scope)
@@ -152,11 +152,11 @@ def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset
 
 
 def pairs_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[Pair]:
-    """Of rows of several sheets, each with its sheet, those that count in `month`."""
+    """Return those rows that count in `month`, of pairs of a sheet and a row."""
     counting = {key: sheet.id for key, sheet in in_force(sheets, month).items()}
     return [(sheet, row) for sheet, row in found if counting.get((sheet.view, (row.market, row.currency, row.segment))) == sheet.id]
 
 
 def rows_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
-    """As `pairs_in_force`, the rows alone."""
+    """Return the rows of `pairs_in_force`."""
     return [row for _, row in pairs_in_force(found, sheets, month)]

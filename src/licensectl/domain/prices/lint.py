@@ -65,7 +65,7 @@ class Lint:
         return {name: found.count for name, found in self._found.items()}
 
     def row(self, row: BookRow, written: Written) -> None:
-        """One row, in any order."""
+        """Check one row; rows may come in any order."""
         self.rows += 1
         for name, check in self._row_checks:
             for found in check(row, written):
@@ -86,7 +86,7 @@ class Lint:
             self._count("unreadable", problem)
 
     def item(self, rows: Iterable[BookRow]) -> None:
-        """All rows of one SKU, segment, term, plan and market, in order of currency and start."""
+        """Check all rows of one SKU, segment, term, plan and market, in order of currency and start."""
         currencies: set[str] = set()
         first: list[int] = []
         for currency, of_currency in groupby(rows, lambda row: row.currency):

@@ -136,7 +136,7 @@ def _spelling(row: BookRow, written: Written) -> Iterator[LintFinding]:
 
 
 def _flag(row: BookRow, written: Written) -> Iterator[LintFinding]:
-    """ChangeIndicator against PreviousValues: what moved is a matter of values (false positives of 2023 and 2024: PC-PRICE)."""
+    """Compare ChangeIndicator with PreviousValues; changes are judged by values, since flags were wrong in 2023 and 2024 (PC-PRICE)."""
     flag = written.flag.strip().casefold()
     if flag not in ("change", "unchanged"):
         return
@@ -178,7 +178,7 @@ def _gaps(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
 
 
 def _tiers(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
-    """Tiers that some quantity is in twice on a day, one finding for each two of them, and quantities between tiers."""
+    """Yield a finding for each two tiers that share a quantity on some day, and for quantities between tiers."""
     by_tier: dict[tuple[str, str], list[BookRow]] = {}
     for row in rows:
         if not _is_backward(row):
@@ -212,7 +212,7 @@ def _meet(row: BookRow, other: BookRow) -> bool:
 
 
 def _in_turn(rows: Sequence[BookRow]) -> Iterator[tuple[BookRow, BookRow]]:
-    """Each row but the first by start, with the one before it that lasts longest."""
+    """Yield each row but the first by start, with the one before it that lasts longest."""
     until, *others = sorted(rows, key=_span)
     for row in others:
         yield until, row

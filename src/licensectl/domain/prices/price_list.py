@@ -109,7 +109,7 @@ class PriceList:
             self._rows.setdefault(row.key, []).append(row)
 
     def rows(self, key: SkuKey) -> Sequence[PriceRow]:
-        """All rows of the SKU."""
+        """Return all rows of the SKU."""
         return self._rows.get(key, ())
 
     def near(self, key: SkuKey, scope: PriceScope) -> Sequence[PriceRow]:

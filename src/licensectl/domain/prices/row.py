@@ -45,7 +45,7 @@ MANY = 2_000
 
 
 def blocks_of(rows: Iterable[Cells]) -> Iterator[Block]:
-    """Return the rows by columns, some at a time."""
+    """Yield the rows by columns, some at a time."""
     source = iter(rows)
     while some := list(islice(source, MANY)):
         yield list(zip(*some, strict=True))

@@ -161,7 +161,7 @@ def _holding(every: list[Wording], words: str, ways: Ways | None, typos: bool) -
 
 
 def once(wordings: Iterable[Wording]) -> list[Wording]:
-    """Each SKU with its first wording, by title and id."""
+    """Return each SKU with its first wording, by title and id."""
     first: dict[tuple[str, str], Wording] = {}
     for one in wordings:
         first.setdefault(one[:2], one)

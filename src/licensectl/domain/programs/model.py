@@ -62,7 +62,7 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     returned_as: ReturnedAs = ReturnedAs()
 
     def facts(self, attribute: str) -> list[Fact]:
-        """Every dated value of `attribute`, in the order of the file; empty when nothing is recorded."""
+        """Return every dated value of `attribute`, in the order of the file; empty when nothing is recorded."""
         held = self.attributes.get(attribute)
         return held if isinstance(held, list) else [held] if held is not None else []
 

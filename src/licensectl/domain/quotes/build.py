@@ -156,7 +156,7 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
 
 
 def _by_title(line: RequestLine, wanted: WantedProduct) -> Problem:
-    """As what a product that the catalogue does not know is checked, and that it is not."""
+    """Return a remark that a product is checked by its title, or not checked, because the catalogue does not have it."""
     if wanted.taken:
         return messages.CHECKED_AS.at(line.where, sku=wanted.name, kind=wanted.taken_as)
     if wanted.told.words:

@@ -22,7 +22,7 @@ class Label(NamedTuple):
 
 
 def parse_label(text: str) -> Label:
-    """`Q-2026-0001-r2` → its number and revision."""
+    """Return the number and the revision of a label such as `Q-2026-0001-r2`."""
     match = REVISED.fullmatch(text.strip())
     return Label(match["number"], int(match["revision"])) if match else Label(text.strip())
 
@@ -54,7 +54,7 @@ def numbered(series: str, count: int) -> str:
 
 
 def check_series(pattern: str) -> list[Problem]:
-    """Yield the problems of the pattern of a number series."""
+    """Return the problems of the pattern of a number series."""
     fields = sorted(field[1:5] for field in FIELD.findall(pattern))
     known = fields in (["numb"], ["numb", "year"]) and not {"{", "}"} & set(FIELD.sub("", pattern))
     sample = numbered(series_of(pattern, 2026), 1) if known else ""

@@ -232,7 +232,7 @@ LINE_TOTAL = N_("total of the line")
 
 
 def sell_price(line: RequestLine, quote: SellTerms, start: Start, name: str, currency: str) -> tuple[Money | None, list[Problem]]:
-    """By hand, then the line's own rule, then the quote's, else the ERP; rounded half-up to the currency's minor unit.
+    """Return the sell price: by hand, else by the line's rule, else by the quote's, else the ERP; rounded half-up to the minor unit.
 
     None, and a warning that says what is missing, where the rule has nothing to start from.
     """

@@ -61,7 +61,7 @@ MOST_DAYS = 3650
 
 
 def check_request(request: QuoteRequest, programs: Mapping[str, Program]) -> list[Problem]:
-    """All problems of the request; an empty list lets it pass."""
+    """Return all problems of the request."""
     found = [problem for check in CHECKS for problem in check(request)]
     return [*found, *_program(request, programs)]
 

@@ -43,7 +43,7 @@ class Movement(Struct, frozen=True):
 
 
 def movements(saved: SavedQuote, present: Present) -> list[Movement]:
-    """Everything that moved between the day of the quote and that of `present`, in the order of its lines."""
+    """Return what changed between the day of the quote and that of `present`, in the order of its lines."""
     request, now = saved.quote.request, grounds(saved.quote, present)
     found = [*_validity(saved, present.day), *_programs(saved.grounds, now)]
     for line, asked in zip(saved.quote.lines, request.every_line, strict=True):
@@ -94,7 +94,7 @@ def _special(line: QuoteLine, asked: RequestLine | OtherLine, day: date) -> Iter
 
 
 def _prices(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Present) -> Iterator[Movement]:
-    """Return the start price of the line today; a line of a price sheet is compared with a price sheet only."""
+    """Yield the changes of the start price of the line; a line of a price sheet is compared with a price sheet only."""
     if line.price_row is not None and present.prices is None:
         return
     try:

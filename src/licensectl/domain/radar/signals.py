@@ -47,7 +47,7 @@ class Signal(NamedTuple):
         return self.thing.what.id if self.thing else self.rule or ""
 
     def days_left(self, today: date) -> int:
-        """Days from `today` to the day, negative where it has passed."""
+        """Return the days from `today` to the day, negative where it has passed."""
         return (self.day - today).days
 
 
@@ -59,7 +59,7 @@ def radar(
     within: int,
     agreements: Mapping[str, Reacceptance] | None = None,
 ) -> list[Signal]:
-    """Everything up to `within` days from `today`, and what has happened already, by day."""
+    """Return the signals up to `within` days from `today`, past ones included, by day."""
     last = days_later(today, within)
     oldest = oldest_returnable(rules, today)
     found: list[Signal] = []

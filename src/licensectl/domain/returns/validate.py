@@ -18,7 +18,7 @@ LENGTHS = ("window_days", "window_hours", "window_business_days")
 
 
 def competing(file: ReturnsFile) -> Iterator[Found]:
-    """Rules, or terms of one provider, of which one purchase could fall under two."""
+    """Yield two rules, or terms of one provider, that one purchase could fall under."""
     yield from _competing(("rules",), file.rules)
     for provider_id, provider in file.providers.items():
         yield from _competing(("providers", provider_id, "policies"), provider.policies)

@@ -55,7 +55,7 @@ class ReturnWindow(Period, frozen=True, kw_only=True):
         return any(length is not None for length in (self.window_days, self.window_hours, self.window_business_days))
 
     def last_day(self, start: date) -> date:
-        """Day N of a window that counts days; OverflowError beyond the calendar."""
+        """Return day N of a window that counts days. Raises OverflowError beyond the calendar."""
         if self.window_business_days is None:
             return start + (self.window_days or 0) * DAY
         day, left = start, self.window_business_days

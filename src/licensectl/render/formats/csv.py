@@ -42,7 +42,7 @@ def _table(report: Report, dialect: str, delimiter: str) -> str:
 
 
 def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
-    """Rows of clean text in this form: what is streamed, header and all."""
+    """Return rows of clean text in this form: all that is streamed, header included."""
     out = StringIO()
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
     writer.writerows([[guarded(cell) for cell in row] for row in rows] if form.guard else rows)

@@ -28,7 +28,7 @@ def render(report: Report, context: RenderContext) -> str:
 
 
 def environment(lang: str) -> Any:
-    """Jinja with escaping on, an unknown name being an error, and the filters of our pages."""
+    """Return Jinja's environment with escaping, errors for unknown names, and the filters of our pages."""
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters |= {
@@ -45,7 +45,7 @@ def environment(lang: str) -> Any:
 
 
 def _css_text(words: str) -> str:
-    """Words for a style sheet, where nothing is escaped: only what cannot end a text stays."""
+    """Return a text for a style sheet, where nothing is escaped, without the signs that could end it."""
     return "".join(sign if sign.isalnum() or sign in " .-_/" else "_" for sign in clean(words))
 
 

@@ -24,7 +24,7 @@ def render(report: Report, context: RenderContext) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown and the HTML made from it show as it stands."""
+    """Return a text that Markdown and the HTML made from it show unchanged."""
     for mark in "\\|`*_<>[]":
         text = text.replace(mark, f"\\{mark}")
     return text

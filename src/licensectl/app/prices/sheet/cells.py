@@ -34,7 +34,7 @@ Keep = Callable[[str], str]
 
 
 def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
-    """For each field but the prices a function from the cell as written to the cell as kept, which raises BadCellError."""
+    """Return for each field but the prices a function from the cell as written to the stored cell, which raises BadCellError."""
     made = columns or ColumnMap()
     kept: dict[str, Keep] = {
         "product_id": _id(PRODUCT_ID, capitals),

@@ -137,7 +137,7 @@ class Blocks:
         return [*others, title, heading, tags]
 
     def quoted(self, lines: Sequence[bytes]) -> list[bool]:
-        """Of each line whether a cell behind the head is quoted, as what was before a change is."""
+        """Return for each line whether a cell behind the head is quoted, like the previous values of a changed row."""
         tail = self.columns.tail
         return [b'"' in line[len(line.rsplit(b",", tail)[0]) :] for line in lines]
 

@@ -53,7 +53,7 @@ class SheetSide(NamedTuple):
         return self.start + self.size // 2 + len(passed), [line for line in lines if line.endswith(self.end)]
 
     def cut(self, place: int) -> "tuple[SheetSide, SheetSide]":
-        """Two stretches, cut where a line begins."""
+        """Return two stretches, cut where a line begins."""
         return self._replace(stop=place), self._replace(start=place)
 
     def blocks(self) -> Iterator[bytes]:
@@ -239,7 +239,7 @@ def _spots(text: bytes, end: bytes) -> dict[bytes, int]:
 
 
 def _far(before: bytes, at: int, spots: dict[bytes, int], to: int, end: bytes) -> tuple[int, int] | None:
-    """As `_near`, wherever in the block that is."""
+    """Match lines as `_near` does, anywhere in the block."""
     here = at
     while here < len(before):
         stop = _next(before, here, end)

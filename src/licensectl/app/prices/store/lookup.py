@@ -104,7 +104,7 @@ class BookPrices(PriceList):
         return self._known_terms[asked]
 
     def _meant(self, sheet: Imported, narrowing: Narrowing) -> dict[int, OfferTerms]:
-        """All terms that are meant and for which the sheet counts, by number."""
+        """Return all terms that match the filter and for which the sheet counts, by number."""
         if (sheet.id, narrowing) not in self._meant_by:
             every = ((number, OfferTerms(*cells)) for number, *cells in self._connection.execute(EVERY_TERMS))
             self._meant_by[sheet.id, narrowing] = {
@@ -159,7 +159,7 @@ class BookPrices(PriceList):
         return known
 
     def exact(self, wanted: Sequence[Wanted]) -> list[Exact | None]:
-        """As of any price list, but in one query for each few hundred."""
+        """Return exact prices as any price list does, with one query for each few hundred."""
         files = {sheet.id: sheet.file for sheet in self.sheets}
         asked = [row for n, one in enumerate(wanted) for row in self._asked(n, *one)]
         # Neighbours in the index one after the other.
@@ -174,7 +174,7 @@ class BookPrices(PriceList):
         return found
 
     def _asked(self, n: int, key: SkuKey, scope: PriceScope) -> Iterator[tuple[object, ...]]:
-        """Return a row of parameters for each sheet that counts for the scope."""
+        """Yield a row of parameters for each sheet that counts for the scope."""
         market, currency, day = scope.market, scope.currency, scope.day.isoformat()
         for segment in (scope.segment, "") if scope.segment else ("",):
             for sheet in self._by_scope.get((market, currency, segment), ()):

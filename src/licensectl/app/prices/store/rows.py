@@ -160,7 +160,7 @@ def checked(rows: Iterable[DiffRow], place: str) -> Iterator[DiffRow]:
 
 
 def halves(connection: Connection, sheet: int, rows: int) -> tuple[Span, Span]:
-    """Two spans of items with half of the rows of the sheet each, which together hold every item of the book."""
+    """Return two spans of items with half of the rows of the sheet each, which together hold every item of the book."""
     query = "SELECT item_id FROM price WHERE sheet_id = ? ORDER BY item_id LIMIT 1 OFFSET ?"
     found = connection.execute(query, (sheet, rows // 2)).fetchone()
     # A damaged book may say that it has more rows than there are.

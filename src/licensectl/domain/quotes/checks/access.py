@@ -61,7 +61,7 @@ def server_without_cal(basket: Basket) -> Iterator[Problem]:
 
 
 def _servers(basket: Basket) -> Iterator[tuple[str, str, int, list[str]]]:
-    """Servers quoted or owned: place, title, generation, and the access licences for them."""
+    """Yield the servers quoted or owned: place, title, generation, and the access licences for them."""
     seen: set[str] = set()
     quoted = [(item.where, sku.product, product, sku.needs) for item, sku, product in basket.known() if not sku.grants]
     owned = [

@@ -45,7 +45,7 @@ def segment(basket: Basket) -> Iterator[Problem]:
 
 
 def seats(basket: Basket) -> Iterator[Problem]:
-    """More seats of a product than one customer may have."""
+    """Yield a problem for more seats of a product than one customer may have."""
     for title, most in basket.seat_limits.items():
         rows = [item for item in basket.items if title.casefold() in item.title.casefold() and not _for_other(item)]
         total = sum(item.quantity for item in rows)
@@ -54,7 +54,7 @@ def seats(basket: Basket) -> Iterator[Problem]:
 
 
 def most_at_once(basket: Basket) -> Iterator[Problem]:
-    """More than a distributor's catalogue takes in one order."""
+    """Yield a problem for a quantity above what a distributor's catalogue takes in one order."""
     for item, sku, _ in basket.known():
         if sku.max_quantity and item.quantity > sku.max_quantity:
             yield messages.MAXIMUM.at(item.where, **gaps(item, quantity=item.quantity, most=sku.max_quantity))
@@ -70,7 +70,7 @@ def market_segment(request: QuoteRequest, eligibility: Mapping[str, Qualificatio
 
 
 def open_first_order(basket: Basket) -> Iterator[Problem]:
-    """Fewer licences than an Open License agreement starts with; a licence with Software Assurance counts twice."""
+    """Yield a problem for fewer licences than an Open License agreement starts with; with Software Assurance each counts twice."""
     least, double = basket.figures.get("open-first-order"), basket.figures.get("open-sa-counts")
     if basket.request.program != AGREEMENT_PROGRAM or least is None or basket.owns(owned.OPEN_AGREEMENT):
         return
@@ -81,13 +81,13 @@ def open_first_order(basket: Basket) -> Iterator[Problem]:
 
 
 def software_assurance(basket: Basket) -> Iterator[Problem]:
-    """Software Assurance asked for in a program that has none."""
+    """Yield a problem for Software Assurance in a program that has none."""
     if basket.request.software_assurance and basket.programs[basket.request.program].without_software_assurance:
         yield messages.NO_SA.at(basket.request.where, program=basket.request.program)
 
 
 def owned_known(basket: Basket) -> Iterator[Problem]:
-    """Every id under `owned` means something: a misspelt one would silence nothing, unseen."""
+    """Yield a problem for each unknown id under `owned`: a misspelt one would have no effect, unseen."""
     for owned_id in basket.request.owned:
         if not owned.knows(basket.catalog, owned_id):
             yield messages.OWNED.at(basket.request.where, id=owned_id, near=owned.near(basket.catalog, owned_id))
