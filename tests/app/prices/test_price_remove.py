@@ -97,7 +97,7 @@ def test_a_sheet_imported_again_says_what_it_leaves_out(cli, partial):
 
 def test_the_earlier_sheet_counts_again_after_the_removal(cli, partial):
     file, _ = partial
-    assert cli(*QUOTE).code == 1, "the list has one of the four prices"
+    assert cli(*QUOTE).code == 3, "the list has one of the four prices"
     removed = record(cli("price", "remove", file, "-f", "json"))
     assert removed["change"] == "removed" and removed["sheet"]["file"] == file
     [now] = removed["in_force"]
@@ -215,7 +215,8 @@ def test_it_is_named_beside_an_error_and_for_a_month_before(cli, tmp_path):
     for file in (SHEET, written(tmp_path, "part-2026-12.csv", PARTIAL)):
         record(cli("price", "import", file, "-f", "json"))
     said = asked(cli, tmp_path, "build", day="2026-12-01")
-    assert said["LC-PRICE-CURRENCY"]["severity"] == said["LC-PRICE-REPLACED"]["severity"] == "error"
+    # The list has a price in euros for Commercial: the other lines have no price, and the quote is a draft.
+    assert (said["LC-PRICE-CURRENCY"]["severity"], said["LC-PRICE-REPLACED"]["severity"]) == ("warning", "info")
     assert f"{SHEET}, the sheet of 2026-11" in said["LC-PRICE-REPLACED"]["message"]
 
 

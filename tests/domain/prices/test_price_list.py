@@ -43,6 +43,25 @@ def test_nothing_stands_in_for_a_missing_price(changes, code, words):
     assert words in answer.problems[0].sentence()
 
 
+@pytest.mark.parametrize("of", ["currency", "market", "segment", "billing_plan"])
+@pytest.mark.parametrize("segment", ["Commercial", ""])
+def test_a_list_for_the_scope_lacks_a_price_and_another_list_is_the_wrong_one(of, segment):
+    asked = PriceScope("IT", "EUR", "Commercial", SCOPE.day, billing_plan="")
+    other = row(**{of: {"currency": "CHF", "market": "FR", "segment": "Education", "billing_plan": "Annual"}[of]})
+    codes = {
+        "currency": "LC-PRICE-CURRENCY",
+        "market": "LC-PRICE-MARKET",
+        "segment": "LC-PRICE-SEGMENT",
+        "billing_plan": "LC-PRICE-OTHER-PLAN",
+    }
+    [alone] = PriceList("s", [other]).in_force(KEY, asked).problems
+    [beside] = PriceList("s", [other, row(key=SkuKey("DG7GMGF0PWHC", "0006"), segment=segment)]).in_force(KEY, asked).problems
+    assert (alone.code, alone.severity) == (codes[of], "error")
+    # A plan is of the line, which names one of those that there are.
+    assert (beside.code, beside.severity) == (codes[of], "error" if of == "billing_plan" else "warning")
+    assert "no product in" in str(alone.sentence()) or of != "currency"
+
+
 @pytest.mark.parametrize("changes", [{"effective_start": SCOPE.day}, {"effective_end": SCOPE.day}, {"effective_start": date(1753, 1, 2)}])
 def test_first_and_last_day_are_in_force(changes):
     assert PriceList("s", [row(**changes)]).in_force(KEY, SCOPE).row

@@ -1,6 +1,7 @@
 """Messages about price lists and prices in force."""
 
 from licensectl.errors import Message, info, warning
+from licensectl.i18n.translate import N_
 
 NO_MONTH = Message(
     "LC-BOOK-MONTH",
@@ -124,8 +125,9 @@ IS_REQUEST = Message(
 OTHER_CURRENCY = Message(
     "LC-PRICE-CURRENCY",
     "{file} has no price of {sku} in {wanted}.",
-    cure="The file has {there}. Use another price sheet, or change the request.",
+    cure="The file has {there}, and no product in {wanted}. Use another price sheet, or change the request.",
 )
+GIVE_PRICE = N_("The file has {there}. Give unit_price or sell_price in the request. The line is not in the totals.")
 OTHER_SEGMENT = Message(
     "LC-PRICE-SEGMENT",
     "{file} has no price of {sku} for the segment {wanted}, only for {there}.",

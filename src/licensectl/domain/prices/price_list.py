@@ -1,7 +1,7 @@
 """The price in force: one row of a price sheet for a market, currency, segment and day."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -104,6 +104,7 @@ class PriceList:
         self.file = file
         self._month = month
         self.notices = list(notices)
+        self._scopes: Collection[tuple[str, str, str]] | None = None
         self._rows: dict[SkuKey, list[PriceRow]] = {}
         for row in rows:
             self._rows.setdefault(row.key, []).append(row)
@@ -196,6 +197,11 @@ class PriceList:
         severity = "error" if any(problem.severity == "error" for problem in answer.problems) else note.severity
         return PriceAnswer(None, [*answer.problems, note._replace(message=note.message._replace(severity=severity))])
 
+    def covers(self, scope: PriceScope) -> bool:
+        """Return True if the list has prices of any product in this market, currency and segment."""
+        self._scopes = self._scopes or {(row.market, row.currency, row.segment) for rows in self._rows.values() for row in rows}
+        return any((scope.market, scope.currency, segment) in self._scopes for segment in (scope.segment, ""))
+
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         """Return a note on the sheet that had the price until another replaced it; a single file has replaced none."""
         return None
@@ -209,32 +215,33 @@ class PriceList:
             return _none(messages.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
         fitting = [row for row in rows if fits(row, scope)]
         if not fitting:
-            return _none(_unfit(self.file, key, rows, scope))
+            return _none(_unfit(self.file, key, rows, scope, self.covers(scope)))
         valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=precedence)
         if not valid:
             return _none(messages.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
-        of_tier = [row for row in valid if row.is_for(scope.quantity)]
-        if not of_tier:
-            there = ", ".join(sorted({f"{row.tier_min or 1}–{row.tier_max or ''}" for row in valid}))
-            return _none(messages.OTHER_TIER.at(sku=key, file=self.file, there=there, quantity=scope.quantity))
-        valid = of_tier
+        tiers = {f"{row.tier_min or 1}–{row.tier_max or ''}" for row in valid}
+        valid = [row for row in valid if row.is_for(scope.quantity)]
+        if not valid:
+            return _none(messages.OTHER_TIER.at(sku=key, file=self.file, there=", ".join(sorted(tiers)), quantity=scope.quantity))
         if len({row.billing_plan for row in valid}) > 1:
             return _none(messages.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
         return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
 
 
-def _unfit(file: str, key: SkuKey, rows: Sequence[PriceRow], scope: PriceScope) -> Problem:
-    """Return why none of the rows fits the scope: the segment, the market or the billing plan if it is that alone."""
-    for message, name in (
-        (messages.OTHER_SEGMENT, "segment"),
-        (messages.OTHER_MARKET, "market"),
-        (messages.OTHER_PLAN, "billing_plan"),
-    ):
+def _unfit(file: str, key: SkuKey, rows: Sequence[PriceRow], scope: PriceScope, covered: bool) -> Problem:
+    """Return why none of the rows fits the scope: the segment, the market or the billing plan if it is that alone.
+
+    It is an error unless the scope is `covered` by the list: then the request or the list is the wrong one.
+    """
+    kinds = ((messages.OTHER_SEGMENT, "segment"), (messages.OTHER_MARKET, "market"), (messages.OTHER_PLAN, "billing_plan"))
+    for message, name in kinds:
         there = [value for row in rows if fits(row, replace(scope, **{name: (value := getattr(row, name))}))]
         if there:
-            return message.at(sku=key, file=file, wanted=getattr(scope, name), there=_listed(there))
+            milder = message._replace(severity="warning") if covered and name != "billing_plan" else message
+            return milder.at(sku=key, file=file, wanted=getattr(scope, name), there=_listed(there))
     wanted = N_("{currency}, market {market}, {segment}").filled(currency=scope.currency, market=scope.market, segment=scope.segment)
-    return messages.OTHER_CURRENCY.at(sku=key, file=file, wanted=wanted, there=_there(rows))
+    milder = messages.OTHER_CURRENCY._replace(severity="warning", cure=messages.GIVE_PRICE)
+    return (milder if covered else messages.OTHER_CURRENCY).at(sku=key, file=file, wanted=wanted, there=_there(rows))
 
 
 def _none(problem: Problem) -> PriceAnswer:

@@ -1,6 +1,6 @@
 """The price book asked for single prices: a SKU is read when it is first asked for, exact prices many in one query."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -57,6 +57,7 @@ class BookPrices(PriceList):
         self._by_scope: dict[Scope, list[Imported]] = {}
         for (_, scope), sheet in in_force(self.sheets, month).items():
             self._by_scope.setdefault(scope, []).append(sheet)
+        self._scopes = self._by_scope.keys()
         self._counting = [sheet for sheet in self.sheets if any(sheet in of_scope for of_scope in self._by_scope.values())]
         self._known_terms: dict[tuple[int, Narrowing, str], tuple[OfferTerms, ...]] = {}
         self._meant_by: dict[tuple[int, Narrowing], dict[int, OfferTerms]] = {}
@@ -119,7 +120,8 @@ class BookPrices(PriceList):
         """Return a price list with the same prices for these SKUs in these scopes, which no longer needs the book."""
         asked = [(key, scope) for scope in scopes for key in sorted(set(keys))]
         rows = dict.fromkeys(row for key, scope in asked for row in self.near(key, scope))
-        return GatheredPrices(self.file, rows, self.newest, {_terms(*one): note for one in asked if (note := self.replaced(*one))})
+        replaced = {_terms(*one): note for one in asked if (note := self.replaced(*one))}
+        return GatheredPrices(self.file, rows, self.newest, replaced, frozenset(self._by_scope))
 
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         if any(row.term == scope.term and fits(row, replace(scope, billing_plan=None)) for row in self.near(key, scope)):
@@ -188,11 +190,18 @@ class BookPrices(PriceList):
 
 
 class GatheredPrices(PriceList):
-    """Prices that were read from the book, with its notes on replaced sheets."""
+    """Prices that were read from the book, with its notes on replaced sheets and the scopes of all of its prices."""
 
-    def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None, replaced: Mapping[tuple[object, ...], Problem]) -> None:
+    def __init__(
+        self,
+        file: str,
+        rows: Iterable[PriceRow],
+        month: str | None,
+        replaced: Mapping[tuple[object, ...], Problem],
+        scopes: Collection[Scope],
+    ) -> None:
         super().__init__(file, rows, month)
-        self._replaced = replaced
+        self._replaced, self._scopes = replaced, scopes
 
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         return self._replaced.get(_terms(key, scope))
