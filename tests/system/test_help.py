@@ -8,7 +8,7 @@ from make_reference import context
 from typer.main import get_command
 
 from licensectl.cli.help import CAPITALS, examples
-from licensectl.cli.help_texts import OF_VALUES
+from licensectl.cli.help_texts import KINDS, OF_VALUES
 from licensectl.i18n.translate import translate
 from licensectl.main import GROUPS, app
 
@@ -42,6 +42,14 @@ def test_examples_are_in_the_help_and_can_be_parsed(cli, words):
             key = (group,) if (group,) in COMMANDS else (group, rest.pop(0))
             # With the settings of the program: a command keeps the names of its help option from the first context.
             COMMANDS[key].make_context(" ".join(key), rest, parent=context(get_command(app), "licensectl"))
+
+
+def test_a_value_of_another_kind_is_told_what_is_expected(cli):
+    kinds = {param.type.name for command in COMMANDS.values() for param in command.params if not hasattr(param.type, "min")}
+    assert kinds - {"str", "text", "path", "filename", "file", "choice"} <= set(KINDS)
+    for value in ("abc", "1.000", "1,000"):
+        ran = cli("size", "windows-server", "--server", "2x10", "--users", value)
+        assert ran.code == 2 and f"'{value}' is not a valid value of --users. Expected a whole number. [LC-CLI-VALUE]" in ran.err
 
 
 @pytest.mark.parametrize("words", [(), ("quote",), *COMMANDS], ids=" ".join)

@@ -63,8 +63,7 @@ OF_COMPLETION = (
     N_("Show completion for the current shell, to copy it or customize the installation."),
 )
 KINDS: dict[str, Text] = {
-    "integer": N_("a whole number"),
-    "integer range": N_("a whole number"),
+    "int": N_("a whole number"),
     "float": N_("a number"),
     "boolean": N_("true or false"),
 }

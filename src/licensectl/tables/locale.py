@@ -66,6 +66,8 @@ class Style:
     def day(self, text: str) -> str:
         """Return a day as ISO text. Raises BadCellError."""
         cell = text.strip(AROUND)
+        if not cell:
+            raise BadCellError(messages.NO_DAY)
         order = self.declared.date_order or order_of(cell)
         try:
             found = day_of(cell, order)

@@ -17,6 +17,12 @@ DAY = Message(
     "'{value}' is not a valid date for {column}.",
     cure="Expected a date that exists, for example 2026-11-01 or 2026-11-01T00:00:00.0000000Z.",
 )
+NO_DAY = Message(
+    "LC-SHEET-NO-DATE",
+    "{column} is blank.",
+    cure="Fill in the date, 9999-12-31 for a price without an end, or set effective_start or effective_end under 'defaults:' of a "
+    "column map.",
+)
 CODE = Message(
     "LC-SHEET-CODE",
     "'{value}' is not a valid code for {column}.",

@@ -58,6 +58,22 @@ def book(cli, *files):
     return record(cli("price", "import", *files, "-f", "json"))["sheets"]
 
 
+@pytest.mark.parametrize("command", [QUOTE, ("quote", "batch", "examples/request.yaml", "-f", "jsonl", "--as-of", "2026-11-23")])
+def test_a_quote_is_told_of_the_prices_of_the_next_month(cli, tmp_path, command):
+    changed = {"price": ("1021.40", "1100.00"), "gone": ("DG7GMGF0PWHT,2", "DG7GMGF0PWHZ,2")}
+    book(cli, str(EXAMPLES.parent / SHEET), sheet(tmp_path, "p-2026-12.csv", **changed))
+    request = tmp_path / "request.yaml"
+    for days, expected in (
+        (7, []),
+        (8, ["from 2026-12-01 the price is 1100.00 EUR instead of 1021.40 EUR", "the price ends on 2026-11-30"]),
+    ):
+        # The quote is of 23 November.
+        request.write_text((EXAMPLES / "request.yaml").read_text().replace("valid_days: 7", f"valid_days: {days}"))
+        ran = cli(*(str(request) if part == "examples/request.yaml" else part for part in command))
+        said = [one["message"] for one in record(ran)["problems"] if one["code"] in ("LC-PRICE-CHANGES", "LC-PRICE-ENDS")]
+        assert [one.partition(": ")[2].partition(", and")[0] for one in said] == expected
+
+
 def rows_of(content, by_lines=True):
     rows = PriceRows(content, "s")
     if not by_lines:

@@ -52,6 +52,15 @@ def words(page: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("lang", "scoped"), [("en", "Terms: CSP, Microsoft products only"), ("it", "Condizioni: CSP, solo prodotti Microsoft")]
+)
+def test_terms_of_microsoft_are_not_those_of_other_vendors(paper, lang, scoped):
+    other = "other:\n  - {vendor: Adobe, title: Acrobat Pro, quantity: 1, sell_price: 250.00}\n"
+    rebate = "other:\n  - {vendor: Contoso, title: Loyalty rebate, quantity: 1, sell_price: -5.00}\n"
+    assert [scoped in words(paper(GOOD + more, "--lang", lang)) for more in (other, rebate, "")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
     ("lang", "said"),
     [
         ("en", ["Quote Q-2026-0042", "Valid until 2026-11-30", "Gross €10,873.31", "VAT 22 % €1,960.76", "until 2026-12-22"]),

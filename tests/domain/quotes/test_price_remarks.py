@@ -26,15 +26,25 @@ def row(start="2026-11-01", end="9999-11-30", unit_price="100", erp="120", **cha
 
 
 @pytest.fixture
-def said(facts):
-    """Return a function that gives the remarks on the prices of a quote as (code, sentence)."""
+def quoted(facts):
+    """Return a function that gives the remarks on a quote."""
 
     def run(rows=(), line=None, floor=None, day=DAY, **more):
         prices = PriceList("sheet.csv", rows) if rows else None
         asked = RequestLine(**({"sku": str(KEY), "quantity": 2, "where": "r.yaml:5"} | (line or {})))
         base = {"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": [asked], "valid_days": 30}
         quote = build(QuoteRequest(**(base | more)), facts.catalog, facts.programs.programs, prices, day)
-        found = with_price_remarks(quote, prices, floor and Decimal(floor)).problems
+        return with_price_remarks(quote, prices, floor and Decimal(floor)).problems
+
+    return run
+
+
+@pytest.fixture
+def said(quoted):
+    """Return a function that gives the remarks on the prices of a quote as (code, sentence)."""
+
+    def run(*args, **more):
+        found = quoted(*args, **more)
         return {
             problem.code: problem.line()
             for problem in found
@@ -73,6 +83,26 @@ def test_prices_that_do_not_last(said, rows, more, expected):
     assert list(found) == [code for code, _ in expected]
     for code, words in expected:
         assert words in found[code]
+
+
+OFFER = [row(end="2026-11-30"), row("2026-12-01", "2026-12-09", unit_price="90"), row("2026-12-10", unit_price="110")]
+FALL, RISE = ("LC-PRICE-CHANGES", "from 2026-12-01 the price is 90 EUR"), ("LC-PRICE-CHANGES", "from 2026-12-10 the price is 110 EUR")
+
+
+@pytest.mark.parametrize(
+    ("rows", "days", "expected"),
+    [
+        (OFFER, 30, [FALL, RISE]),
+        (OFFER, 16, [FALL]),
+        ([*OFFER[:2], row("2026-12-10")], 30, [FALL]),
+        (OFFER[:2], 30, [FALL, ("LC-PRICE-ENDS", "ends on 2026-12-09")]),
+        ([*OFFER[:2], row("2026-12-05", "2026-12-09", unit_price="90"), OFFER[2]], 30, [FALL, RISE]),
+    ],
+)
+def test_a_fall_does_not_hide_the_rise_after_it(quoted, rows, days, expected):
+    found = [problem for problem in quoted(rows, valid_days=days) if problem.code.startswith("LC-PRICE")]
+    assert [problem.code for problem in found] == [code for code, _ in expected]
+    assert all(words in problem.line() for problem, (_, words) in zip(found, expected, strict=True))
 
 
 LEVELS = [

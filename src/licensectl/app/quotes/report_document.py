@@ -30,6 +30,7 @@ TERMS = N_("Terms")
 def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
     """Return the document of `quote` for the customer, without costs. A draft has neither sums nor signature lines."""
     whole = not quote.unpriced
+    others = any(line.vendor != "Microsoft" and not line.is_rebate for line in quote.lines)
     return PrintedDocument(
         heading=translate(N_("Quote"), lang),
         number=quote.request.number or "",
@@ -40,7 +41,7 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         table=_table(quote, lang),
         currency=quote.request.currency,
         sums=tuple(_sums(quote, lang)) if whole else (),
-        sections=tuple(_section(of_program, lang) for of_program in terms),
+        sections=tuple(_section(of_program, lang, others) for of_program in terms),
         remarks=(*treatments(quote, lang), *quote.request.notes),
         remarks_title=translate(N_("Notes"), lang),
         acceptance=translate(ACCEPTANCE, lang) if whole else "",
@@ -130,7 +131,8 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     return sums
 
 
-def _section(terms: ProgramTerms, lang: Lang) -> Section:
+def _section(terms: ProgramTerms, lang: Lang, others: bool = False) -> Section:
+    """Return the terms of a program; `others`: the quote has products of other vendors, for which they do not hold."""
     items = [(translate(STATED[name], lang), translate(said, lang)) for name, said in terms.stated.items()]
     if terms.returns is not None and terms.returns.verdict != "invalid":
         items.append((translate(RETURNS, lang), return_words(terms, lang)))
@@ -138,4 +140,6 @@ def _section(terms: ProgramTerms, lang: Lang) -> Section:
     if terms.kind and not terms.stated:
         # No program on record is about this kind alone.
         title = f"{title}, {translate(N_('online services'), lang)}"
+    if others:
+        title = f"{title}, {translate(N_('Microsoft products only'), lang)}"
     return Section(f"{translate(TERMS, lang)}: {title}", tuple(items))

@@ -117,6 +117,10 @@ class PriceList:
         """Return the rows that decide the SKU's price in `scope`; all of its rows if none fits."""
         return self.rows(key)
 
+    def following(self) -> Iterable[tuple[date, "PriceList"]]:
+        """Return the prices of later months as far as they are known, each with the first day of its month; a single file has none."""
+        return ()
+
     def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
         """Return for each the price in force if it needs no remark and does not depend on the quantity; else None: ask `in_force`."""
         # One piece may have a price without a tier while fifty have a tier of their own.

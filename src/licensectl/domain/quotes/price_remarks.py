@@ -1,6 +1,6 @@
 """Remarks on the prices of a quote: about to change, old, above the ERP, below or without a cost price, below the profile's margin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages_prices as messages
 from licensectl.domain.quotes.build import Quote
@@ -107,23 +108,31 @@ def _tenths(percent: Decimal) -> Decimal:
 
 
 def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[Problem]:
-    """Yield a remark on the first day on which the sheet has another price for the line, or none, while the quote is valid."""
-    known = prices.near(row.key, scope)
-    for day in _turns(known, quote.date, quote.valid_until):
-        then = prices.in_force(row.key, replace(scope, day=day)).row
+    """Yield a remark for each day on which another price than that of the line begins, or none, while the quote is valid.
+
+    A fall may be followed by a rise. The sheets of later months in the price book count as well.
+    """
+    told = row.unit_price, row.erp
+    for day, known in _turns(row.key, quote, prices, scope):
+        then = known.in_force(row.key, replace(scope, day=day)).row
         gaps = {"sku": line.sku or line.title, "day": day, "until": quote.valid_until}
         if then is None:
             yield messages.PRICE_ENDS.at(line.where, **gaps | {"day": day - DAY})
             return
-        if (then.unit_price, then.erp) != (row.unit_price, row.erp):
+        if (then.unit_price, then.erp) not in (told, (row.unit_price, row.erp)):
             yield messages.PRICE_CHANGES.at(line.where, **gaps, old=_priced(row, quote), new=_priced(then, quote))
-            return
+        told = then.unit_price, then.erp
 
 
-def _turns(rows: Sequence[PriceRow], day: date, last: date) -> list[date]:
-    """Return the days after `day` up to `last` on which a row starts or stops being in force."""
-    turns = {row.effective_start for row in rows} | {row.effective_end + DAY for row in rows if row.effective_end < last}
-    return sorted(turn for turn in turns if day < turn <= last)
+def _turns(key: SkuKey, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[tuple[date, PriceList]]:
+    """Yield the days after the date of the quote, up to its last, on which a row or a sheet starts or stops being in force, in order."""
+    lists = [(quote.date, prices), *((day, known) for day, known in prices.following() if day <= quote.valid_until)]
+    for place, (first, known) in enumerate(lists):
+        last = lists[place + 1][0] - DAY if place + 1 < len(lists) else quote.valid_until
+        rows = known.near(key, scope)
+        turns = {row.effective_start for row in rows} | {row.effective_end + DAY for row in rows if row.effective_end < last}
+        turns = {turn for turn in turns if first < turn <= last} | ({first} if place else set())
+        yield from ((turn, known) for turn in sorted(turns))
 
 
 def _priced(row: PriceRow, quote: Quote) -> Money | str:

@@ -133,8 +133,8 @@ LATER_VERSION = Message(
 )
 CONNECTOR_PUBLIC = info(
     "LC-SIZE-CONNECTOR",
-    "Your prices of CALs and External Connector are not known. At the public prices of {month} (market {market}) the connector costs "
-    "less from {users} external users.",
+    "Your price of the CAL or of the External Connector is not known. At the public prices of {month} (market {market}) the connector "
+    "costs less from {users} external users.",
     cure="To compare at your prices, add both to your price sheet.",
 )
 USUAL_DATACENTER = info(

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, book_row, sheets
+from licensectl.core.period import first_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.book_rules import Imported, Scope, in_force, replaced_by
@@ -50,7 +51,10 @@ class BookPrices(PriceList):
     """
 
     def __init__(self, connection: Connection, path: Path, month: str) -> None:
-        self.sheets = [sheet for sheet in sheets(connection) if sheet.month <= month]
+        known = sheets(connection)
+        self.sheets = [sheet for sheet in known if sheet.month <= month]
+        self._later = sorted({sheet.month for sheet in known if sheet.month > month})
+        self._following: list[tuple[date, BookPrices]] | None = None
         self.newest = max((sheet.month for sheet in self.sheets), default=None)
         super().__init__(str(path), (), self.newest)
         self._connection = connection
@@ -116,12 +120,22 @@ class BookPrices(PriceList):
             }
         return self._meant_by[sheet.id, narrowing]
 
+    def following(self) -> Sequence[tuple[date, "BookPrices"]]:
+        if self._following is None:
+            path = Path(self.file)
+            self._following = [(first_day(month), BookPrices(self._connection, path, month)) for month in self._later]
+        return self._following
+
     def gathered(self, keys: Iterable[SkuKey], scopes: Iterable[PriceScope]) -> PriceList:
         """Return a price list with the same prices for these SKUs in these scopes, which no longer needs the book."""
         asked = [(key, scope) for scope in scopes for key in sorted(set(keys))]
+        following = [(day, later._gathered(asked, ())) for day, later in self.following()]
+        return self._gathered(asked, following)
+
+    def _gathered(self, asked: Sequence[Wanted], following: Sequence[tuple[date, PriceList]]) -> "GatheredPrices":
         rows = dict.fromkeys(row for key, scope in asked for row in self.near(key, scope))
         replaced = {_terms(*one): note for one in asked if (note := self.replaced(*one))}
-        return GatheredPrices(self.file, rows, self.newest, replaced, frozenset(self._by_scope))
+        return GatheredPrices(self.file, rows, self.newest, replaced, frozenset(self._by_scope), following)
 
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         if any(row.term == scope.term and fits(row, replace(scope, billing_plan=None)) for row in self.near(key, scope)):
@@ -199,9 +213,13 @@ class GatheredPrices(PriceList):
         month: str | None,
         replaced: Mapping[tuple[object, ...], Problem],
         scopes: Collection[Scope],
+        following: Sequence[tuple[date, PriceList]] = (),
     ) -> None:
         super().__init__(file, rows, month)
-        self._replaced, self._scopes = replaced, scopes
+        self._replaced, self._scopes, self._following = replaced, scopes, following
+
+    def following(self) -> Sequence[tuple[date, PriceList]]:
+        return self._following
 
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         return self._replaced.get(_terms(key, scope))
