@@ -276,3 +276,23 @@ def test_on_sale_says_which_list_it_knows(cli):
     ran = cli("sku", "list", "--on-sale", "--program", "box")
     assert ran.code == 0 and "LC-SKU-ON-SALE" in ran.err and "perpetual CSP" in ran.err
     assert "LC-SKU-ON-SALE" not in cli("sku", "list", "--program", "box").err
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("order", "export", "Q-1", "--rest", "--cancel"), "--cancel and --rest cannot be used together."),
+        (("order", "export", "Q-1", "--target", "csv", "--profile", "p.yaml"), "--target and --profile cannot be used together."),
+        (("order", "list", "--to-place", "--returnable"), "--to-place and --returnable cannot be used together."),
+        (("returns", "check", "PO-2026-1", "--batch", "cases.csv"), "ORDER and --batch cannot be used together."),
+        (("returns", "check", "--purchased", "2026-11-02", "--batch", "cases.csv"), "--purchased and --batch cannot be used together."),
+        (("returns", "check"), "Exactly one of ORDER, --purchased and --batch is needed."),
+        (("order", "record"), "Exactly one of FILE and --id is needed."),
+        (("order", "record", "orders.json", "--id", "PO-2026-1"), "Exactly one of FILE and --id is needed."),
+        (("quote", "verify"), "Exactly one of NUMBER and --all is needed."),
+        (("quote", "verify", "Q-1", "--all"), "Exactly one of NUMBER and --all is needed."),
+    ],
+)
+def test_options_that_exclude_each_other_are_needed_only_where_it_is_said(cli, command, said):
+    ran = cli(*command)
+    assert (ran.code, ran.out) == (2, "") and said in ran.err

@@ -112,6 +112,11 @@ ONE_OF_TWO = Message(
     "Exactly one of {one} and {other} is needed.",
     cure="Give one of them.",
 )
+TOGETHER = Message(
+    "LC-CLI-TOGETHER",
+    "{one} and {other} cannot be used together.",
+    cure="Give at most one of them.",
+)
 ALONE = Message(
     "LC-CLI-ALONE",
     "{option} needs {other}.",

@@ -87,7 +87,7 @@ def test_the_rest_is_of_a_quote_with_a_number(cli, saved, tmp_path):
     ran = cli("order", "export", str(unnumbered), "--rest", "--target", "csv", *DAY)
     assert (ran.code, ran.out) == (2, "") and "[LC-REST-NUMBER]" in ran.err
     ran = cli("order", "export", "Q-1", "--rest", "--cancel", *DAY)
-    assert ran.code == 2 and "[LC-CLI-ONE-OF]" in ran.err
+    assert ran.code == 2 and "[LC-CLI-TOGETHER]" in ran.err
 
 
 @pytest.mark.parametrize("orders", [(1, 1, 1), (2, 1), (1, 2), (3,)])

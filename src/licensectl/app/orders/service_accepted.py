@@ -8,7 +8,7 @@ from licensectl.app.quotes import store as quotes
 from licensectl.cli import values
 from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.output import remark
-from licensectl.core.messages import ONE_OF_TWO
+from licensectl.core.messages import TOGETHER
 from licensectl.db import ledger
 from licensectl.domain.orders.accepted import QuoteAcceptance, ToPlace, check_complete, check_ordered, renewed, replacement
 from licensectl.domain.orders.messages_quote import EARLY, EXPIRED, OLDER
@@ -55,7 +55,7 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
 def list_to_place(run: Run, customer: str | None, returnable: bool, store: str | None) -> Report:
     """Return the report of the quotes that were accepted and not ordered; raises UsageError if --returnable is given."""
     if returnable:
-        raise UsageError(ONE_OF_TWO.at(one="--to-place", other="--returnable"))
+        raise UsageError(TOGETHER.at(one="--to-place", other="--returnable"))
     return to_place(run, customer, store)
 
 

@@ -22,7 +22,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
+from licensectl.core.messages import ALONE, TOGETHER, bad_choice
 from licensectl.core.paths import is_file
 from licensectl.db import ledger
 from licensectl.db.engine import home
@@ -69,14 +69,14 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     """
     canceller, _ = targets.cancelling()
     if options.cancel and options.rest:
-        raise UsageError(ONE_OF_TWO.at(one="--cancel", other="--rest"))
+        raise UsageError(TOGETHER.at(one="--cancel", other="--rest"))
     if options.cancel and options.target in (None, canceller) and options.profile is None:
         return _cancellation(run, quote, options, store)
     if options.cancel or options.line:
         option, other = ("--cancel", f"--target {canceller}") if options.cancel else ("--line", "--cancel")
         raise UsageError(ALONE.at(option=option, other=other))
     if options.target is not None and options.profile is not None:
-        raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
+        raise UsageError(TOGETHER.at(one="--target", other="--profile"))
     target = targets.TARGETS[0] if options.profile is not None else options.target
     situation = _situation(run, quote, options, target, store)
     if options.profile is not None:

@@ -41,7 +41,7 @@ def check(
     if batch is not None:
         from licensectl.app.returns import service_batch
 
-        raise typer.Exit(service_batch.check(run, batch, answering.provider))
+        raise typer.Exit(service_batch.check(run, batch, answering.provider, order, options.purchased))
     from licensectl.app.returns import service_check
 
     return service_check.check(run, options, order, line or [], answering, store)

@@ -8,10 +8,11 @@ from licensectl.app.returns.reader_batch import BatchRows
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import opened, shown_name
 from licensectl.cli.output import remark, stream
-from licensectl.core.messages import UNKNOWN_FORMAT
+from licensectl.core.messages import TOGETHER, UNKNOWN_FORMAT
 from licensectl.domain.returns.batch import HEADER, Asking, Batch, Cells, invalid
 from licensectl.domain.returns.stricter import Named
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.cells import clean
 from licensectl.render.formats.csv import DIALECTS, written
 
@@ -19,8 +20,13 @@ from licensectl.render.formats.csv import DIALECTS, written
 CHUNK = 500
 
 
-def check(run: Run, file: str, provider: str | None = None) -> int:
-    """Write an answer per row, and return the exit code: 3 when any row is not eligible."""
+def check(run: Run, file: str, provider: str | None = None, order_id: str | None = None, purchased: str | None = None) -> int:
+    """Write an answer per row, and return the exit code: 3 when any row is not eligible.
+
+    Raises UsageError if an order or a purchase is named beside the file.
+    """
+    if order_id is not None or purchased is not None:
+        raise UsageError(TOGETHER.at(one=N_("ORDER") if order_id is not None else "--purchased", other="--batch"))
     if run.form not in ("csv", "text", "table") or (run.form_named and run.form != "csv"):
         raise UsageError(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
     with opened(file) as source:
