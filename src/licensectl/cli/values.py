@@ -1,18 +1,17 @@
 """Parse values of options as people write them; errors name the option."""
 
-import re
 from typing import get_args
 
 from licensectl.core.messages import BAD_OPTION, one_of
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import capitals, is_market
+from licensectl.core.period import MONTH
 from licensectl.core.text import HIDDEN, Bilingual
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import N_
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 SEGMENTS: tuple[str, ...] = get_args(Segment)
 COUNTRY = N_("the two letters of a country, as IT")
 MONEY = N_("the three letters of a currency, as EUR")

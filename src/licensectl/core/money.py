@@ -15,6 +15,7 @@ OPEN_AMOUNT = r"-?[1-9]\d{0,2}[.,]\d{3}"
 GROUPED_AMOUNT = r"-?[1-9]\d{0,2}((\.\d{3})+,|(,\d{3})+\.)\d{1,10}"
 NEGATIVE_ZERO = re.compile(r"-0+(\.0+)?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+TENTH = Decimal("0.1")
 # Wide enough for any amount times any count and percentage that is allowed, so that nothing is rounded before its own rounding rule.
 EXACT = Context(prec=60)
 # ISO 4217 minor units where they are not 2, among currencies that price sheets carry.
@@ -85,6 +86,11 @@ def total(amounts: Iterable[Money | None]) -> Money | None:
     if not known or len(known) < len(held) or len({amount.currency for amount in known}) > 1:
         return None
     return sum(known[1:], known[0])
+
+
+def tenths(percent: Decimal) -> Decimal:
+    """Return a percentage as it is shown: rounded half-up to one place."""
+    return percent.quantize(TENTH, ROUND_HALF_UP)
 
 
 def by_currency(amounts: Iterable[Money]) -> dict[str, Money]:

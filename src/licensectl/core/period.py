@@ -9,6 +9,7 @@ from licensectl.core.text import Bilingual
 from licensectl.i18n.translate import N_, joined
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 def parse_day(text: str) -> date | None:

@@ -1,6 +1,5 @@
 """Reconcile invoices with orders."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack, nullcontext
 from datetime import date, timedelta
@@ -23,7 +22,7 @@ from licensectl.cli.inputs import read_input, rereadable, shown_name
 from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import BAD_OPTION, UNWRITABLE
 from licensectl.core.money import is_amount, read_amount
-from licensectl.core.period import first_day
+from licensectl.core.period import MONTH, first_day
 from licensectl.core.reasons import system_reason
 from licensectl.core.text import listed
 from licensectl.db import ledger
@@ -47,7 +46,6 @@ from licensectl.render.report import Report
 
 # What may stand before the first character of a file: a byte order mark and white space.
 LEADING = b"\xef\xbb\xbf \t\r\n"
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Orders of ours that are matched by customer may have been placed this long before the billing month.
 EARLIER = timedelta(days=31)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from licensectl.core.money import is_currency
+from licensectl.core.period import MONTH
 from licensectl.core.sku_id import parse_sku
 from licensectl.db.engine import Connection, streamed
 from licensectl.db.ledger import UNDECODABLE, stored_amount, stored_reason
@@ -23,7 +24,6 @@ from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import Problem
 from licensectl.i18n.translate import N_
 
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 COUNTRY = re.compile("[A-Z]{2}", re.ASCII)
 Ids = tuple[Any, ...]
 Values = dict[str, Any]

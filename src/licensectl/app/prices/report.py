@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from licensectl.core.money import Money, amount_of
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang, listed
-from licensectl.domain.prices.book_rules import Imported, Pair, Scope
+from licensectl.domain.prices.book_rules import SCOPE, Imported, Pair, Scope
 from licensectl.domain.prices.history import unit_price_steps
 from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import Problem
@@ -24,7 +24,6 @@ MOST_LINES = 6
 NO_END = 9999
 # More markets or currencies than these are counted for people.
 MOST_NAMED = 6
-SCOPE = ("market", "currency", "segment")
 # Shown where a price is for some quantities only; files always have them.
 TIER_MIN, TIER_MAX = N_("From quantity"), N_("Up to quantity")
 

@@ -11,19 +11,18 @@ from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.core.paths import exists
+from licensectl.core.period import MONTH
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import listed
 from licensectl.domain.catalog.lookup import MOST_NAMED, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.prices import messages
-from licensectl.domain.prices.book_rules import Imported, Pair, Scope, counting, pairs_in_force
+from licensectl.domain.prices.book_rules import SCOPE, Imported, Pair, Scope, counting, pairs_in_force
 from licensectl.domain.prices.search import wordings
-from licensectl.domain.prices.sheet_month import MONTH
 from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
 # Options that narrow down prices.
-SCOPE = ("market", "currency", "segment")
 
 
 def list_(run: Run, book: str | None) -> Report:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from licensectl.app.prices import report_diff
 from licensectl.app.prices.options import DiffOptions
-from licensectl.app.prices.service_book import SCOPE, counting_in, is_month
+from licensectl.app.prices.service_book import counting_in, is_month
 from licensectl.app.prices.service_diff_quotes import moving_quotes
 from licensectl.app.prices.service_import import LAST, SheetReading, build
 from licensectl.app.prices.service_lists import PriceListOptions, column_map
@@ -23,6 +23,7 @@ from licensectl.cli.inputs import rereadable
 from licensectl.cli.output import remark
 from licensectl.domain.catalog.inferred import is_of_family
 from licensectl.domain.prices import messages
+from licensectl.domain.prices.book_rules import SCOPE
 from licensectl.domain.prices.diff import (
     Days,
     Difference,

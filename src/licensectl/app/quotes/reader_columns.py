@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.quotes.model import OtherLine, RequestLine
+from licensectl.domain.quotes.model import NAMES, OtherLine, RequestLine
 
 NOT_COLUMNS = ("where", "places", "special_price")
 LINE = tuple(name for name in RequestLine.__struct_fields__ if name not in NOT_COLUMNS)
@@ -16,7 +16,6 @@ OF_QUOTE = {"quote_discount": "discount_amount", "quote_shipping": "shipping"}
 REGIME = "tax_regime"
 CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
 COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *OF_QUOTE, REGIME, *CUSTOMER)))
-NAMES = ("sku", "part_number", "search")
 PRODUCT = (*NAMES, "title")
 # Headers that people and our own workbooks write, as `squeezed` spells them. A plain "price" is what the customer pays.
 OTHERS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,6 @@ from licensectl.app.quotes.reader_cells import LineCells, Places
 from licensectl.app.quotes.reader_columns import (
     CUSTOMER,
     LINE,
-    NAMES,
     OF_QUOTE,
     OTHER,
     PRODUCT,
@@ -23,6 +22,7 @@ from licensectl.app.quotes.reader_columns import (
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.core.text import Firsts, listed
 from licensectl.domain.quotes import messages_batch as messages
+from licensectl.domain.quotes.model import NAMES
 from licensectl.domain.quotes.tax import ORDINARY, REGIMES
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Path, YamlDocument

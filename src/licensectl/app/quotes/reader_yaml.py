@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from licensectl.app.quotes.reader_columns import holds_lines
 from licensectl.app.quotes.reader_figures import plain_figures
-from licensectl.domain.quotes.model import UNNAMED, UNTAXED, OtherLine, PlannedServer, QuoteRequest
+from licensectl.domain.quotes.model import NAMES, UNNAMED, UNTAXED, OtherLine, PlannedServer, QuoteRequest
 from licensectl.domain.quotes.presets import with_presets
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError, Problem
@@ -24,7 +24,6 @@ TABLES = (".csv", ".tsv", ".xlsx", ".xlsb", ".xls", ".ods")
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 NO_PROFILE = Profile()
 LISTS = ("lines", "other", "servers")
-NAMES = ("sku", "part_number", "search")
 # Values of required keys that cannot be read. They pass every check, so that the checks of all other keys still run and
 # the unreadable key has no second problem.
 PLACEHOLDERS: Mapping[str | int, Any] = {

@@ -19,10 +19,10 @@ from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import parse_amount
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.model import PriceTerms
+from licensectl.domain.quotes.model import NAMES, PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
 from licensectl.domain.quotes.request_checks import check_price_terms, small_percentage, small_percentages
-from licensectl.domain.quotes.row_pricing import FIELDS, FIGURES, NAMES, PricedRow, RowPricer
+from licensectl.domain.quotes.row_pricing import FIELDS, FIGURES, PricedRow, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import YamlDocument

@@ -8,6 +8,7 @@ from msgspec import Struct
 from licensectl.domain.prices.price_list import PriceRow
 
 Scope = tuple[str, str, str]
+SCOPE = ("market", "currency", "segment")
 # The beginning of a SHA-256 that names a sheet.
 DIGITS = r"[0-9A-Fa-f]{8,64}"
 

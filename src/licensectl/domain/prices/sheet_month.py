@@ -9,7 +9,6 @@ from typing import NamedTuple
 from licensectl.core.text import Bilingual
 from licensectl.i18n.translate import N_
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.
 FIRST_MONTH = "2019-01"
 # 2026-10, 202610, 2026_10_15 and 10-2026 in the name of a file.

@@ -11,6 +11,8 @@ from licensectl.domain.catalog.model import Segment
 from licensectl.domain.customers.model import Customer
 
 DEFAULT_SEGMENT: Segment = "Commercial"
+# Keys of a line that name its product: it has one of them.
+NAMES = ("sku", "part_number", "search")
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

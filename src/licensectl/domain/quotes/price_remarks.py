@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, tenths
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages_prices as messages
@@ -19,7 +19,6 @@ from licensectl.domain.quotes.totals import discount_below_cost
 from licensectl.errors import Problem
 
 DAY = timedelta(days=1)
-TENTH = Decimal("0.1")
 
 
 def with_price_remarks(quote: Quote, prices: PriceList | None, floor: Decimal | None) -> Quote:
@@ -63,14 +62,14 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
     if line.sell_price is None or line.line_total is None or line.is_rebate:
         return
     if line.erp is not None and line.erp.amount and line.erp.rounded() < line.sell_price:
-        percent = _tenths((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount)
+        percent = tenths((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount)
         yield messages.ABOVE_ERP.at(line.where, sku=name, sell=line.sell_price, erp=line.erp, percent=percent)
     if line.cost is None or line.unit_price is None:
         return
     if line.discount_amount is not None:
         yield from discount_below_cost(line.sell_price, line.unit_price, line.quantity, line.discount_amount, name, line.where)
     if floor is not None and (margin := _margin(line.line_total, line.cost)) is not None and margin < floor:
-        yield messages.FLOOR.at(line.where, sku=name, margin=_tenths(margin), floor=floor)
+        yield messages.FLOOR.at(line.where, sku=name, margin=tenths(margin), floor=floor)
 
 
 def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
@@ -82,7 +81,7 @@ def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
         return
     margin = _margin(totals.cost + totals.margin, totals.cost)
     if margin is not None and margin < floor:
-        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=_tenths(margin), floor=floor)
+        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=tenths(margin), floor=floor)
 
 
 def _without_cost(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
@@ -101,10 +100,6 @@ def _margin(sold: Money, cost: Money) -> Decimal | None:
     if not sold.amount:
         return Decimal(-100) if cost.amount > 0 else None
     return (sold.amount - cost.amount) * 100 / sold.amount
-
-
-def _tenths(percent: Decimal) -> Decimal:
-    return percent.quantize(TENTH, ROUND_HALF_UP)
 
 
 def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import impossible, is_tax_code
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages, messages_tax
-from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, RequestLine, SellTerms, place
+from licensectl.domain.quotes.model import NAMES, OtherLine, PriceTerms, QuoteRequest, RequestLine, SellTerms, place
 from licensectl.domain.quotes.subscriptions import check_subscription, check_subscriptions
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.sizing.hosts import parse_hosts
@@ -115,7 +115,7 @@ def _name(line: RequestLine) -> Iterator[Problem]:
 
 def names_given(line: RequestLine) -> int:
     """Return the number of names that a line gives its product: it should be one."""
-    return sum(bool(name) for name in (line.sku, line.part_number, line.search))
+    return sum(bool(getattr(line, name)) for name in NAMES)
 
 
 def _some_lines(request: QuoteRequest) -> Iterator[Problem]:

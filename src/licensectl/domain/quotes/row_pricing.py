@@ -20,7 +20,7 @@ from licensectl.domain.prices.price_list import Exact, PriceList, PriceScope
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.build import closed
-from licensectl.domain.quotes.model import PriceTerms, RequestLine
+from licensectl.domain.quotes.model import NAMES, PriceTerms, RequestLine
 from licensectl.domain.quotes.pricing import (
     PriceSource,
     Start,
@@ -39,7 +39,6 @@ from licensectl.errors import LicensectlError, Problem
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
 # A longer spelling of a SKU may name terms of its own.
 SHORT = len("DG7GMGF0PWHC:0003")
-NAMES = ("sku", "part_number", "search")
 TERMS = ("term", "billing_plan")
 FIGURES = ("margin", "markup", "discount")
 PLACES = ("program", "market", "currency", "segment", "date")

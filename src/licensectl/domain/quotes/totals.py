@@ -1,12 +1,12 @@
 """The sums of a quote: VAT per rate, discounts, and what its subscriptions come to in each period."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.money import EXACT, Money, unit, zero
+from licensectl.core.money import EXACT, Money, tenths, unit, zero
 from licensectl.domain.quotes import messages, messages_prices
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, place
@@ -140,7 +140,7 @@ def _share(margin: Money | None, sold: Money | None) -> Decimal | None:
     """Return the margin in percent of what is sold, to one place."""
     if margin is None or sold is None or not sold.amount:
         return None
-    return (margin.amount * 100 / sold.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return tenths(margin.amount * 100 / sold.amount)
 
 
 def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, tenths
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.domain.quotes.pricing import Start, named, scope_of, start_price
@@ -39,7 +39,7 @@ class Movement(Struct, frozen=True):
         """The change of a price in percent, to one place; None for anything else."""
         if not isinstance(self.was, Money) or not isinstance(self.now, Money) or not self.was.amount:
             return None
-        return ((self.now.amount - self.was.amount) * 100 / self.was.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return tenths((self.now.amount - self.was.amount) * 100 / self.was.amount)
 
 
 def movements(saved: SavedQuote, present: Present) -> list[Movement]:

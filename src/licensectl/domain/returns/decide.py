@@ -25,6 +25,7 @@ from licensectl.domain.returns.window import Ends, ReturnWindow, first, last, la
 from licensectl.errors import LicensectlError
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
+SEVERITY: dict[Verdict, int] = {"eligible": 0, "review": 1, "not_eligible": 2, "invalid": 3}
 KINDS_WITHOUT_RULES = {UNKNOWN: (words.KIND_UNKNOWN, words.ASK_KIND), OTHER_VENDOR: (words.VENDOR_DECIDES, words.ASK_SELLER)}
 
 

@@ -11,15 +11,13 @@ from licensectl.domain.purchases import messages as purchase_messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_lines
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
-from licensectl.domain.returns.decide import ReturnAnswer
+from licensectl.domain.returns.decide import SEVERITY, ReturnAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.domain.returns.window import earliest
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import joined
-
-SEVERITY = ("eligible", "review", "not_eligible", "invalid")
 
 
 class LineAnswer(Struct, frozen=True):
@@ -87,7 +85,7 @@ def together(asked: Sequence[LineAnswer]) -> ReturnAnswer:
     if len(asked) == 1:
         return asked[0].answer
     answers = [part.answer for part in asked]
-    sternest = max(answers, key=lambda answer: SEVERITY.index(answer.verdict))
+    sternest = max(answers, key=lambda answer: SEVERITY[answer.verdict])
     refunds = {answer.refund for answer in answers}
     return replace(
         sternest,

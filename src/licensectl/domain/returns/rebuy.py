@@ -1,4 +1,4 @@
-"""A partial wish where only the whole goes back: return it all, buy again what stays, and what that does to the purse."""
+"""A partial return where only the whole line can be returned: return it all, buy again what stays, and the effect on cash."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,7 @@ class Today(Struct, frozen=True):
 
 
 class RebuyPlan(Struct, frozen=True, kw_only=True):
-    """The detour in figures, tax excluded; None if something it needs is not known.
+    """The amounts of such a return and purchase, tax excluded; None if something that an amount needs is not known.
 
     `refund` comes back, `cost` is paid again at the price of the day; `cash_effect` is what is left of the one after the
     other, `detour_cost` how much less that is than a partial refund would have been; `pays`: whether cash comes back at

@@ -10,7 +10,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Text
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
-from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer, check, passed, worst
+from licensectl.domain.returns.decide import SEVERITY, PartyAnswer, ReturnAnswer, check, passed, worst
 from licensectl.domain.returns.decide import window_end as end_by_rule
 from licensectl.domain.returns.findings import end_of, policy_findings
 from licensectl.domain.returns.providers import Policy, Provider
@@ -19,8 +19,6 @@ from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.window import Ends, sooner, utc_day
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import joined
-
-SEVERITY = {"eligible": 0, "review": 1, "not_eligible": 2}
 
 
 class Named(NamedTuple):

@@ -1,14 +1,13 @@
 """The price book: every price sheet that was imported, each whole, in one SQLite file. It can be made again from the sheets."""
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from licensectl.app.prices.store.schema import BOOK, ITEM, TERMS, WORDING
-from licensectl.core.period import parse_day
+from licensectl.core.period import MONTH, parse_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.db.engine import home, named_path
 from licensectl.db.ledger import UNDECODABLE, stored_reason
@@ -21,7 +20,6 @@ from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
 Connection = sqlite3.Connection
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 # In the order of a `BookRow`.
 CELLS = ", ".join((*ITEM, *TERMS, "effective_start, row, effective_end, unit_price, erp", *WORDING))
 
