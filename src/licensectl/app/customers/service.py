@@ -94,7 +94,7 @@ def from_book(run: Run, request: QuoteRequest, store: str | None, said: list[Pro
 
 
 def _is_reference(run: Run, inline: Customer, store: str | None) -> bool:
-    """Return True if the name, all that is known of a customer, is an id of the book; a VAT id and a tenant id are nobody's name."""
+    """Return True if the name, all that is known of a customer, is an id of the book; a VAT id and a tenant id are no names."""
     if inline != Customer(name=inline.name) or not looks_like_id(inline.name):
         return False
     if is_number(inline.name):

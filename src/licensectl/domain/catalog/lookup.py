@@ -15,7 +15,7 @@ from licensectl.domain.catalog.search import holding, similar
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
-# How alike two ids are that differ by a slip, and two names; 1 is equal.
+# How alike a misspelled id is to the right one, and two names; 1 is equal.
 LIKE_ID, LIKE_NAME = 0.8, 0.6
 MOST = 2
 # Of several SKUs that fit so many are named.
@@ -74,7 +74,7 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
     for look_alike in catalog.look_alikes.values():
         if parsed and parsed == parse_sku(look_alike.sku):
             raise LicensectlError(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
-    # A ProductId is like any other one: only one that differs by a slip is worth naming.
+    # A ProductId is like any other one: only a misspelling is worth naming.
     near = catalog.near(wanted, least=LIKE_ID if parsed and parsed.sku_id else LIKE_NAME)
     raise LicensectlError((UNKNOWN_SKU if near else NOT_IN_CATALOG).at(where, sku=wanted, hint=", ".join(near)))
 

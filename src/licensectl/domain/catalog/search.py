@@ -69,7 +69,7 @@ def _corrected(catalog: Catalog, words: list[str], texts: dict[str, str]) -> lis
 
 
 def _nearest(catalog: Catalog, word: str, known: list[str], texts: dict[str, str]) -> str:
-    # Another number is another version, never a slip.
+    # Another number is another version, never a misspelling.
     # Only hints need it, and every start would pay for it.
     from difflib import get_close_matches
 

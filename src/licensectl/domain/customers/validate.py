@@ -1,4 +1,4 @@
-"""A customer of the book: as it is kept, what is wrong with it, and what another word on it changes."""
+"""A customer of the book: as it is kept, what is wrong with it, and what a newer record of it changes."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ UNDIVIDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th
 
 
 def slug(name: str) -> str:
-    """Return an id made from a name, without what says no more than that it is a company: `Contoso S.r.l.` → `contoso`."""
+    """Return an id made from a name, without its legal form: `Contoso S.r.l.` → `contoso`."""
     latin = name[: 4 * LONGEST_ID].casefold().translate(UNDIVIDED)
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     words = NOT_IN_SLUG.sub(" ", plain.replace(".", "").replace("'", " ")).split()
@@ -45,7 +45,7 @@ def looks_like_id(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Return True if this is written as a tenant id or a VAT id, which are nobody's name."""
+    """Return True if this is written as a tenant id or a VAT id, which are no names."""
     return bool(GUID.fullmatch(text.strip()) or VAT_ID.fullmatch(text.strip()))
 
 

@@ -42,13 +42,13 @@ def start_of(window: ReturnWindow, question: ReturnQuestion) -> Moment | None:
 
 
 def end_of(window: ReturnWindow, question: ReturnQuestion) -> Ends:
-    """Return when the window ends, which nobody knows without its start."""
+    """Return when the window ends, which is not known without its start."""
     start = start_of(window, question)
     return ends(window, start, window.calendar(question.market)) if start is not None else Ends()
 
 
 def _time(window: ReturnWindow, question: ReturnQuestion) -> Iterator[ReturnFinding]:
-    # Before a delivery that nobody dated, the purchase is the earliest start: in time from there is in time.
+    # Without the day of delivery, the purchase is the earliest start: in time from there is in time.
     start = start_of(window, question)
     position = position_in(window, start or question.purchased, question.requested, window.calendar(question.market))
     if start is None and position != "in":

@@ -76,7 +76,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
-    """Yield likely slips that stop nothing, each with its key."""
+    """Yield a warning for each likely mistake, with its key."""
     if profile.vat_id and (slip := doubt(profile.vat_id, profile.market, settings_messages.OWN_VAT_ID)):
         yield "vat_id", slip
     if profile.iban and not is_iban(profile.iban):

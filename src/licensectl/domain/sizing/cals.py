@@ -83,8 +83,8 @@ def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
     for licence, people in ((base, everybody), *wanted.additive.items()):
         if not people:
             continue
-        chosen, weighed = _chosen(licence, people, wanted.cals, shelf)
-        comparisons += weighed
+        chosen, compared = _chosen(licence, people, wanted.cals, shelf)
+        comparisons += compared
         for metric, quantity in chosen:
             licenses.append(_line(licence, metric, quantity, shelf))
             rule = "cal-user-or-device" if licence == base else "cal-additive"

@@ -75,7 +75,7 @@ class Comparison(Struct, frozen=True):
 
 
 class Sizing(Struct, frozen=True, kw_only=True):
-    """The answer. `basis` says which price was weighed: unit_price, erp, or "" where no price was at hand;
+    """The answer. `basis` says which price was used: unit_price, erp, or "" where no price was at hand;
     `price_given`, that it is the user's own and not a public reference.
     """
 
@@ -105,7 +105,7 @@ class Sizing(Struct, frozen=True, kw_only=True):
 
 
 class CandidatePrice(Struct, frozen=True):
-    """A price for weighing: amount per unit on one basis, and whether the user gave it (a sheet) or it is a public reference."""
+    """A price to compare: amount per unit on one basis, and whether the user gave it (a sheet) or it is a public reference."""
 
     amount: Decimal
     given: bool

@@ -79,17 +79,17 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> CalC
     cals = count_cals(BASE, AccessNeeds(People(external.users), {RDS: People(external.users)} if external.remote_desktop else {}), shelf)
     connectors = [_connector(access_id, servers * figures["ws-connector-server"], shelf) for access_id in ids]
     by_connector, by_cal = cost_of(connectors), cost_of(cals.licenses)
-    switch, steps, weighed, said = None, list[Step](), list[Comparison](), list[Problem]()
+    switch, steps, compared, said = None, list[Step](), list[Comparison](), list[Problem]()
     if by_connector is not None and by_cal is not None:
         switch = cheaper_from(by_connector.amount, by_cal.amount / external.users)
-        weighed = [Comparison("connector-cals", [Option("CAL", by_cal), Option("External Connector", by_connector)], "user", switch)]
+        compared = [Comparison("connector-cals", [Option("CAL", by_cal), Option("External Connector", by_connector)], "user", switch)]
     elif external.by == "auto":
         switch, steps, said = _usual(ids, connectors[0].quantity, shelf, figures)
     chosen = external.by if external.by != "auto" else "connector" if switch is not None and external.users >= switch else "cals"
     if chosen == "cals":
-        return CalCount(cals.licenses, [*steps, Step("external CALs", f"{external.users} × 1", external.users, CALS)], weighed, said)
+        return CalCount(cals.licenses, [*steps, Step("external CALs", f"{external.users} × 1", external.users, CALS)], compared, said)
     step = Step("connectors", f"{servers} × {figures[CONNECTORS]}", connectors[0].quantity, CONNECTORS)
-    return CalCount(connectors, [*steps, step], weighed, said)
+    return CalCount(connectors, [*steps, step], compared, said)
 
 
 def _usual(ids: list[str], quantity: int, shelf: Shelf, figures: Figures) -> tuple[int | None, list[Step], list[Problem]]:
