@@ -244,6 +244,18 @@ CASES = [
     ("VAT-ID-COUNTRY", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="DE136695976", country="IT")}, True),
     ("VAT-ID-COUNTRY", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="EL094259216", country="GR")}, False),
     ("VAT-ID-COUNTRY", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="01234569992", country="IT")}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(4))}, True),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(0))}, True),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal("2.2"), split_payment=True), "customer": TOWN}, True),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(19)), "customer": Customer("Contoso", vat_id="IT01234569992")}, True),
+    ("VAT-RATE", [(OFFICE, 1)], {}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"other": [TAXED]}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": REVERSE}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal("22.00"))}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(19)), "customer": Customer("Hans Muster", country="DE")}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(0)), "customer": GERMAN}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(4)), "day": date(2013, 9, 30)}, False),
+    ("VAT-RATE", [(OFFICE, 1)], {"vat": Vat(rate=Decimal(4)), "market": "US"}, False),
     ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN}, True),
     ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN, "vat": REVERSE}, False),
     ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN, "vat": Vat(rate=Decimal(0))}, False),
@@ -392,3 +404,13 @@ def test_whatever_is_quoted_the_checks_speak_both_languages(lines, owned, server
 
 def _by_name(name):
     return {"sku": name} if parse_sku(name) else {"part_number": name}
+
+
+def test_an_unusual_rate_is_told_where_it_is_written(cli, tmp_path):
+    path = tmp_path / "request.yaml"
+    path.write_text(
+        "customer: {name: Contoso}\nvat: {rate: 22}\nlines:\n"
+        f"  - {{sku: {OFFICE}, quantity: 1, sell_price: 500}}\n  - {{sku: {OFFICE}, quantity: 1, sell_price: 500, vat_rate: 10}}\n"
+    )
+    ran = cli("quote", "build", str(path), "--as-of", "2026-11-23")
+    assert ran.err.count("LC-CHECK-VAT-RATE") == 1 and "request.yaml:5: The quote has 10 % VAT" in ran.err

@@ -27,6 +27,11 @@ OTHER_COUNTRY = warning(
     "VAT id {id} is one of {found}, but the customer's country is {country}.",
     cure="Correct one of the two. The country of the VAT id decides who owes the tax.",
 )
+RATE = warning(
+    "LC-CHECK-VAT-RATE",
+    "The quote has {rate} % VAT on Microsoft products, but the standard rate of {country} on {day} is {standard} %.",
+    cure="Correct the rate, or check that another one applies to this sale.",
+)
 UNION_CHARGED = warning(
     "LC-CHECK-VAT-UNION",
     "The quote has {rate} % VAT for a business with a VAT id of {country}, another EU country than yours ({seller}).",

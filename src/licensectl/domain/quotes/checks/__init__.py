@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     conditions.owned_known,
     taxation.vat_id,
     taxation.regime,
+    taxation.rates,
 )
 
 

@@ -43,6 +43,27 @@ def regime(basket: Basket) -> Iterator[Problem]:
     yield from _of_regime(request, basket.seller, basket.day, basket.taxes)
 
 
+def rates(basket: Basket) -> Iterator[Problem]:
+    """Yield a remark for each rate of Microsoft products that is the standard one of neither the seller's nor the customer's country.
+
+    A rate of 0 is remarked in a sale at home alone: abroad it stands for a regime without tax.
+    """
+    request, taxes, day = basket.request, basket.taxes, basket.day
+    named, standard = regime_of(request.vat), taxes.standard_rate(basket.seller, day)
+    if not named.taxed or standard is None:
+        return
+    customer = request.customer if isinstance(request.customer, Customer) else None
+    country = Sale(request.vat, customer, basket.seller, day, taxes).country if customer else None
+    usual = {standard, taxes.standard_rate(country or basket.seller, day)}
+    found: dict[Decimal, str] = {}
+    for line in request.lines:
+        where = place(request, "vat") if line.vat_rate is None else place(line, "vat_rate")
+        found.setdefault(named.rate(line.vat_rate, request.vat), where)
+    for rate, where in found.items():
+        if rate not in usual and (rate or country in (None, basket.seller)):
+            yield messages.RATE.at(where, rate=rate.normalize(), country=basket.seller, day=day, standard=standard)
+
+
 def still_open(remarks: list[Problem], request: QuoteRequest, seller: str | None, day: date, taxes: TaxesFile) -> list[Problem]:
     """Return the remarks on a saved quote of `day` without those that the data of its customer, as `request` has it now, settles."""
     found = {problem.code for problem in _of_regime(request, seller or request.market, day, taxes)}
