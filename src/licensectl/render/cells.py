@@ -9,7 +9,7 @@ from typing import Any
 from licensectl.core.period import ISO_DAY
 from licensectl.core.text import HIDDEN
 from licensectl.i18n.terms import Coded
-from licensectl.render.report import Audience, Column, Kind, Reader, Table
+from licensectl.render.report import Audience, Column, Kind, Percentage, Reader, Table
 
 SEEN: Mapping[Reader, tuple[Audience, ...]] = {
     "people": ("all", "people", "readers"),
@@ -64,7 +64,7 @@ def shown(cell: Any, kind: Kind, lang: str) -> str:
     if cell is None or cell == "":
         return BLANK if cell is None else ""
     if isinstance(cell, Decimal):
-        return _number(cell, lang, 1) + " %" if kind == "percent" else _number(cell, lang, 2)
+        return _number(cell, lang, 1) + " %" if kind == "percent" or isinstance(cell, Percentage) else _number(cell, lang, 2)
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y") if lang == "it" else cell.isoformat()
     text = clean(str(cell))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -61,6 +62,10 @@ class CsvForm(Struct, frozen=True, kw_only=True):
     bom: bool = False
     guard: bool = False
     ids: bool = False
+
+
+class Percentage(Decimal):
+    """A percentage in a column that has other figures as well."""
 
 
 class Column(Struct, frozen=True):

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 from helpers import EXAMPLES, ROOT, SHEET
+from openpyxl import load_workbook
 
 from licensectl.db import ledger
 from licensectl.facts.library import Facts
@@ -623,3 +624,29 @@ def test_percentages_of_a_comparison_are_figures_of_the_dialect(cli, tmp_path, d
     sides = (str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
     assert row in cli("quote", "diff", *sides, "-f", "csv", "--csv-dialect", dialect, *PRICED).out
     assert "5,5 %" in cli("quote", "diff", *sides, "-f", "text", "--lang", "it", *PRICED).out
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_percentages_of_a_comparison_are_numbers_of_a_workbook(cli, tmp_path, lang):
+    (tmp_path / "old.yaml").write_text(REQUEST.replace("rate: 22", "rate: 5.5"))
+    (tmp_path / "new.yaml").write_text(REQUEST)
+    output = tmp_path / "diff.xlsx"
+    ran = cli("quote", "diff", *map(str, (tmp_path / "old.yaml", tmp_path / "new.yaml")), "-o", str(output), "--lang", lang, *PRICED)
+    assert ran.code == 0, ran.err
+    sheets = load_workbook(output)
+    rows = [row for sheet in sheets for row in sheet.iter_rows()]
+    # Of each of the four lines, and of the quote itself.
+    rates = [
+        [(cell.value, cell.number_format) for cell in row[-3:-1]] for row in rows if {"VAT", "IVA"} & {cell.value for cell in row[-4:-3]}
+    ]
+    assert rates == [[(5.5, '#,##0.0 "%"'), (22, '#,##0 "%"')]] * 5
+    # Other figures of the same columns have no sign.
+    nets = [row for row in rows if row[0].value in ("Gross", "Lordo", "Totale")]
+    assert nets and not any('"%"' in cell.number_format for row in nets for cell in row)
+
+
+def test_a_rate_of_zero_is_no_missing_rate(cli, tmp_path):
+    (tmp_path / "old.yaml").write_text(REQUEST)
+    (tmp_path / "new.yaml").write_text(REQUEST.replace("rate: 22", "rate: 0"))
+    sides = (str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
+    assert "vat_rate,22,0,-22" in cli("quote", "diff", *sides, "-f", "csv", *PRICED).out

@@ -124,3 +124,13 @@ def test_the_distributor_of_the_profile_counts_wherever_a_day_is_named(cli, tmp_
     assert cli(*cancel).code == 0
     refused = cli(*cancel, *own)
     assert refused.code == 3 and "LC-" in refused.err
+
+
+@pytest.mark.parametrize(("terms", "by"), [("window_days: 14", "provider"), ("window_days: 90", "rule")])
+def test_the_plan_says_who_decides_in_every_format(cli, tmp_path, terms, by):
+    assert cli("order", "record", "--id", "c0ffee000001", "--placed", "2026-11-13", "--line", "DG7GMGF0PWHC:0003=2@100.00").code == 0
+    named = (*overlay(tmp_path, terms), "--provider", "dist", "--as-of", "2026-11-16")
+    [held] = json.loads(cli("returns", "plan", *named, "-f", "json").out)["returns"]
+    header, row = (line.split(",") for line in cli("returns", "plan", *named, "-f", "csv", "--lang", "it").out.splitlines())
+    assert held["decided_by"] == dict(zip(header, row, strict=True))["decided_by"] == by
+    assert header[-2:] == ["rule", "decided_by"]

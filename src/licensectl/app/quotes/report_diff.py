@@ -10,11 +10,11 @@ from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import Coded, coded
 from licensectl.i18n.translate import N_, rendered, translate
-from licensectl.render.report import Column, Report, Table, fields_of, framed
+from licensectl.render.report import Column, Percentage, Report, Table, fields_of, framed
 
 # Fields shown of a line that was added or removed.
 WHOLE = ("quantity", "sell_price", "line_total")
-PERCENTS = ("vat_rate", "margin_percent")
+PERCENTS = ("vat_rate", "margin_percent", "vat.rate")
 LABELS: dict[str, Text] = {
     "title": N_("Title"),
     "program": N_("Program"),
@@ -40,6 +40,7 @@ LABELS: dict[str, Text] = {
     "margin": N_("Margin"),
     "margin_percent": N_("Margin %"),
     "vat_rate": N_("VAT"),
+    "vat.rate": N_("VAT"),
 }
 
 
@@ -101,12 +102,12 @@ def _rows(change: LineChange, lang: Lang) -> list[tuple[Any, ...]]:
 
 def _cells(field: Field, lang: Lang) -> tuple[Any, ...]:
     if field.name in PERCENTS:
-        return (_label(field.name, lang), _percent(field.old, lang), _percent(field.new, lang), field.delta)
+        return (_label(field.name, lang), _percent(field.old), _percent(field.new), field.delta)
     return (_label(field.name, lang), _cell(field.old), _cell(field.new), _cell(field.delta))
 
 
-def _percent(value: Any, lang: Lang) -> Coded | None:
-    return None if value is None else Coded(value, f"{value:f} %".replace(".", "," if lang == "it" else "."))
+def _percent(value: Decimal | str | None) -> Percentage | None:
+    return None if value is None else Percentage(value)
 
 
 def _label(name: str, lang: Lang) -> Coded:

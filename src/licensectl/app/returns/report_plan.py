@@ -75,6 +75,10 @@ def _table(agenda: Agenda, lang: Lang) -> Table:
         ),
         (Column("status", N_("Status"), audience="files"), lambda entry: entry.order.status and coded(entry.order.status, lang)),
         (Column("rule", N_("Rule"), "id", "files"), lambda entry: entry.answer.rule),
+        (
+            Column("decided_by", N_("Decided by"), audience="files"),
+            lambda entry: entry.answer.decided_by and coded(entry.answer.decided_by, lang),
+        ),
         footer=sums_below(N_("At stake"), sums(agenda.open), lang),
     )
 

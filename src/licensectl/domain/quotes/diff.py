@@ -113,8 +113,13 @@ def _product(line: QuoteLine) -> tuple[str, str]:
 
 
 def _fields(old: QuoteLine | None, new: QuoteLine | None) -> list[Field]:
-    # What is bought once has no term: "" is nothing there.
-    return [Field(name, getattr(old, name, None) or None, getattr(new, name, None) or None) for name in FIELDS]
+    return [Field(name, _value(old, name), _value(new, name)) for name in FIELDS]
+
+
+def _value(line: QuoteLine | None, name: str) -> Any:
+    # What is bought once has no term: "" is nothing there. A rate of 0 is one.
+    value = getattr(line, name, None)
+    return None if value == "" else value
 
 
 def _around(quote: Quote) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean, seen_by, shown
 from licensectl.render.formats import RenderContext
-from licensectl.render.report import Kind, Report, Table
+from licensectl.render.report import Kind, Percentage, Report, Table
 
 MOST_TEXT, MOST_ROWS = 32_767, 1_048_576
 WIDEST, NARROWEST = 60, 8
@@ -74,8 +74,9 @@ def number_format(cell: Any, kind: Kind, lang: str) -> str:
         return "dd/mm/yyyy" if lang == "it" else "yyyy-mm-dd"
     if isinstance(cell, Decimal):
         exponent = -int(cell.as_tuple().exponent)
-        places = max(1 if kind == "percent" else 2, exponent) if exponent else 0
-        return "#,##0" + ("." + "0" * places if places else "") + (' "%"' if kind == "percent" else "")
+        percent = kind == "percent" or isinstance(cell, Percentage)
+        places = max(1 if percent else 2, exponent) if exponent else 0
+        return "#,##0" + ("." + "0" * places if places else "") + (' "%"' if percent else "")
     return "#,##0" if isinstance(cell, int) and kind == "int" else "@" if kind == "id" else "General"
 
 
@@ -102,7 +103,7 @@ class _Styles:
 
     def _of(self, cell: Any, kind: Kind, more: dict[str, Any]) -> Format:
         # What `number_format` looks at, which costs a tenth of making the string.
-        key = (kind, cell.__class__, cell.as_tuple().exponent if cell.__class__ is Decimal else 0, bool(more))
+        key = (kind, cell.__class__, cell.as_tuple().exponent if isinstance(cell, Decimal) else 0, bool(more))
         found = self._cells.get(key)
         if found is None:
             found = self._cells[key] = self._book.add_format({"num_format": number_format(cell, kind, self._lang), **more})
