@@ -24,8 +24,8 @@ INTERNAL = ("unit_price", "erp", "price_source")
 
 
 class QuoteLineRecord(TypedDict):
-    """The shape of `line_record`; the keys of the internal view are not required. `payments` is how often a subscription is paid
-    in its term; its amounts are those of one payment."""
+    """A line of a quote; the keys of the internal view are not required. `payments` is how often a subscription is paid in its term;
+    its amounts are those of one payment."""
 
     position: int
     sku: str | None
@@ -48,7 +48,7 @@ class QuoteLineRecord(TypedDict):
 
 
 class TotalsRecord(TypedDict):
-    """The shape of `totals_record`; the keys of the internal view are not required."""
+    """The sums of a quote; the keys of the internal view are not required."""
 
     net: Money | None
     vat: list[VatAmount] | None

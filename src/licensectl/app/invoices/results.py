@@ -141,7 +141,7 @@ class InvoiceRecord(TypedDict):
 
 
 class ImportedInvoice(InvoiceRecord):
-    """An invoice of an imported file. `due` is the last day to pay that it states, None if only the terms of payment tell it."""
+    """An invoice of an imported file. `due` is the last day to pay that it states, null if only the terms of payment tell it."""
 
     due: date | None
     state: ImportState

@@ -18,7 +18,7 @@ NAMES = ("sku", "part_number", "search")
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The taxation of the sale: a rate in percent (with `split_payment` where a public body pays the tax itself), or none.
 
-    Each flag is the name of a regime of `tax.REGIMES`; `out_of_scope` is for a business outside the European Union.
+    Each flag is the name of a tax regime; `out_of_scope` is for a business outside the European Union.
     """
 
     rate: Decimal | None = None

@@ -23,7 +23,7 @@ class Today(Struct, frozen=True):
 
 
 class RebuyPlan(Struct, frozen=True, kw_only=True):
-    """The amounts of such a return and purchase, tax excluded; None if something that an amount needs is not known.
+    """The return of the whole line and the purchase of what stays, in amounts without tax; None for an amount that is not known.
 
     `refund` comes back, `cost` is paid again at the price of the day; `cash_effect` is what is left of the one after the
     other, `detour_cost` how much less that is than a partial refund would have been; `pays`: whether cash comes back at

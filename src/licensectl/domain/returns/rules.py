@@ -42,7 +42,7 @@ class Disputed(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list means any.
 
-    `outcome` window: see `Window`; ask: without a window, the user has to look something up. `full_hours`:
+    `outcome` window: until the window ends; ask: without a window, the user has to look something up. `full_hours`:
     refunded in full so long, by `refund` afterwards; `full_reading`: what another source says of these hours. `credit`: when the
     money comes, if the source says so. `exchange`:
     whether another edition can be had instead. `route`: how it is given back, by id. `keys_revoked`: keys and links end with the
