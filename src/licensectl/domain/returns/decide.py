@@ -263,8 +263,7 @@ def _disputed(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Text]:
 
 def worst(found: list[ReturnFinding]) -> Literal["eligible", "not_eligible", "review"]:
     """Return the verdict of these findings."""
-    verdicts = {finding.verdict for finding in found}
-    return "not_eligible" if "not_eligible" in verdicts else "review" if verdicts else "eligible"
+    return max((finding.verdict for finding in found), key=SEVERITY.__getitem__, default="eligible")
 
 
 def _refund(rule: ReturnRule, question: ReturnQuestion, verdict: Verdict, found: list[ReturnFinding]) -> Refund:

@@ -1,5 +1,7 @@
 """Windows Server: cores with their minimums, Standard by pairs of virtual machines, Datacenter, CALs, External Connectors."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -8,16 +10,17 @@ from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, CalCount, People, cheaper_from, count_cals
 from licensectl.domain.sizing.candidates import Shelf
-from licensectl.domain.sizing.core_steps import core_steps
-from licensectl.domain.sizing.cores import Packs
-from licensectl.domain.sizing.editions import CHEAPEST, DATACENTER, EDITIONS, FAMILY, MIXED, Fleet, compare_editions, need_of
+from licensectl.domain.sizing.cores import Packs, core_licences, own_prices, pack_step
+from licensectl.domain.sizing.editions import CHEAPEST, DATACENTER, EDITIONS, FAMILY, MIXED, STANDARD, Fleet, compare_editions, need_of
 from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.model import Comparison, Licence, Option, Sizing, Step, cost_of
+from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError, Problem
 
 BASE, RDS = "windows-server-cal", "rds-cal"
 CALS, CONNECTORS = "cal-user-or-device", "ws-connector-server"
+# Rules on the sets of core licences, by edition.
+SETS = {STANDARD: "ws-standard-vms", DATACENTER: "ws-datacenter-vms"}
 
 
 class External(Struct, frozen=True):
@@ -62,12 +65,32 @@ def size_windows(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> S
         licenses=shelf.merged([*fleet.licences(editions), *cals.licenses, *external.licenses]),
         servers=needs,
         hosts=question.hosts,
-        steps=[*core_steps(fleet, needs), *cals.steps, *external.steps],
+        steps=[*_core_steps(fleet, needs), *cals.steps, *external.steps],
         comparisons=[*comparisons, *cals.comparisons, *external.comparisons],
         basis=shelf.basis,
         price_given=shelf.given,
         problems=[*cals.problems, *external.problems, *said, *_hints(question, shelf, figures)],
     )
+
+
+def _core_steps(fleet: Fleet, needs: Sequence[ServerNeed]) -> Iterator[Step]:
+    """Yield the steps for each kind of server, then the sum and the packs of each edition."""
+    figures = fleet.figures
+    per, server, by = (figures[rule] for rule in ("ws-processor-minimum", "ws-server-minimum", "ws-standard-vms"))
+    for host, need in dict.fromkeys(zip(fleet.hosts, needs, strict=True)):
+        raw = host.sockets * max(per, host.cores_per_socket)
+        yield Step("processors", f"{host.sockets} × max({per}, {host.cores_per_socket})", raw, "ws-processor-minimum")
+        yield Step("server", f"max({server}, {raw})", need.cores_to_license, "ws-server-minimum")
+        how = f"{host.vms} VM → 1" if need.edition == DATACENTER else f"max(1, ⌈{host.vms} / {by}⌉)"
+        yield Step("sets", how, need.sets, SETS[need.edition or ""])
+    used = [name for name in EDITIONS if any(need.edition == name for need in needs)]
+    for edition in used:
+        mine = [need for need in needs if need.edition == edition]
+        of, cores = edition if len(used) > 1 else "", sum(need.core_licenses for need in mine)
+        how = " + ".join(f"{count} × {need.sets} × {need.cores_to_license}" for need, count in Counter(mine).items())
+        yield Step("core licences", how, cores, SETS[edition], of)
+        licenses = core_licences(cores, FAMILY, edition, fleet.packs, fleet.shelf)
+        yield pack_step(cores, licenses, len(own_prices(FAMILY, edition, fleet.packs, fleet.shelf)) > 1, of)
 
 
 def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> CalCount:
