@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, PRICES_USED, STEPS
 from licensectl.core.money import amount_of
 from licensectl.core.text import Lang, Text
 from licensectl.domain.sizing.model import Comparison, Licence, Scope, Sizing, cost_of
@@ -20,6 +19,41 @@ from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Report, Table, fields_of, framed, sums_below, table_of
 
 LICENCE = ("metric", "pack_size", "quantity", "sku", "part_number", "title", "unit_price", "total")
+# Words for codes of the answer.
+STEPS = {
+    "processors": N_("cores of the processors"),
+    "server": N_("cores to license per set"),
+    "sets": N_("sets for the virtual machines"),
+    "core licences": N_("core licences"),
+    "packs by price": N_("cheapest packs cover"),
+    "packs": N_("packs cover"),
+    "user CAL": N_("user CALs"),
+    "device CAL": N_("device CALs"),
+    "external CALs": N_("CALs for external users"),
+    "connector pays": N_("External Connector costs less from"),
+    "connectors": N_("External Connectors"),
+    "servers": N_("server licences"),
+    "machines of the host": N_("core licences for its virtual machines"),
+    "machine": N_("cores of a virtual machine"),
+    "customer": N_("core licences of the customer"),
+}
+KINDS = {
+    "standard-datacenter": N_("Standard or Datacenter"),
+    "core-server": N_("per server or per core"),
+    "connector-cals": N_("CALs or External Connector"),
+    "user-device": N_("per user or per device"),
+}
+PER = {
+    "VM": N_("VMs per server"),
+    "CAL": N_("CALs"),
+    "user": N_("users"),
+}
+PRICES = {
+    True: N_("your price sheet"),
+    False: N_("public reference prices"),
+}
+NEEDS, PRICES_USED = N_("Needs besides"), N_("Prices used")
+BASIS = {"unit_price": N_("Cost price"), "erp": N_("ERP")}
 
 
 class SizingPresentation(Struct, frozen=True):
@@ -137,7 +171,7 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
             subject = _subject(KINDS[compared.kind], compared.of, lang) if number == 1 else ""
             switch = _switch(compared, lang) if number == len(compared.options) and compared.unit else ""
             rows.append((subject, term(option.name, lang), option.cost.amount, switch))
-    return Table(columns, tuple(rows), title=translate(COMPARED, lang))
+    return Table(columns, tuple(rows), title=translate(N_("At these prices"), lang))
 
 
 def _switch(compared: Comparison, lang: Lang) -> str | None:
@@ -164,9 +198,11 @@ def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
 
 
 def _notes(found: Sizing, lang: Lang) -> list[str]:
-    notes = [f"{translate(NEEDS, lang)}: {', '.join(found.needs)}"] if found.needs else []
+    notes = [f"{translate(N_('Needs besides'), lang)}: {', '.join(found.needs)}"] if found.needs else []
     if found.basis:
-        notes.append(f"{translate(PRICES_USED, lang)}: {translate(PRICES[found.price_given], lang)}, {translate(BASIS[found.basis], lang)}")
+        notes.append(
+            f"{translate(N_('Prices used'), lang)}: {translate(PRICES[found.price_given], lang)}, {translate(BASIS[found.basis], lang)}"
+        )
     return notes
 
 
