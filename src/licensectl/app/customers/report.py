@@ -23,6 +23,11 @@ from licensectl.render.report import Column, Kind, Report, Table, fields_of, fra
 TITLES = {field.name: field.title for field in FIELDS}
 LISTED = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.listed) if field.listed)
 KINDS: dict[str, Kind] = {field.name: field.kind for field in FIELDS}
+OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}
+# Fields with ids in files and words for people.
+CODED = ("qualification", "mca_attested_by")
+# Fields with a table or lines of their own.
+NESTED = ("id", "owned", "contacts")
 
 
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -159,10 +164,3 @@ def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
         (Column("detail", N_("Fields")), lambda one: audit_detail(one, lang)),
         title=translate(N_("History"), lang),
     )
-
-
-OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}
-# Fields with ids in files and words for people.
-CODED = ("qualification", "mca_attested_by")
-# Fields with a table or lines of their own.
-NESTED = ("id", "owned", "contacts")

@@ -1,4 +1,4 @@
-"""Price sheets, the history of a price and the findings of checks as reports."""
+"""Price sheets and the history of a price as reports."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
