@@ -52,10 +52,15 @@ def placed(**more):
     return PlacedOrder(**{"id": "6dc5c039750a", "placed": date(2026, 11, 2), "lines": [line], "customer_id": "contoso", **more})
 
 
+OTHER = PlacedLine(1, "65297", 1, "Acrobat Pro", vendor="Adobe")
+
+
 @pytest.mark.parametrize(
     ("order", "today", "found"),
     [
         (placed(), "2026-11-23", [("returnable", "2026-12-01", WS2025)]),
+        (placed(lines=[PlacedLine(0, WS2025, 2), OTHER]), "2026-11-23", [("returnable", "2026-12-01", WS2025)]),
+        (placed(lines=[OTHER]), "2026-11-23", []),
         (placed(), "2026-12-01", [("returnable", "2026-12-01", WS2025)]),
         (placed(), "2026-12-02", []),
         (placed(status="cancelled"), "2026-11-23", []),

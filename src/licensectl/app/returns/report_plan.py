@@ -20,7 +20,7 @@ from licensectl.render.report import CalendarEvent, Column, Report, Table, field
 from licensectl.render.return_terms import kind_cell
 
 UNPRICED = N_("{count} line without a known price is not in the sums", "{count} lines without a known price are not in the sums")
-SILENT = N_("no rule or no date on record for: {ids}")
+SILENT = N_("no rule or no date on record for lines of: {ids}")
 DAY_LAST = time(23, 59, 59)
 
 

@@ -33,12 +33,13 @@ Find = Callable[[str, str], Thing]
 
 class Owned(NamedTuple):
     """One thing that the customer has, and how often: None if nobody counted. `order` is the one that brought it, None for
-    what was put down by hand, `since` its day."""
+    what was put down by hand, `since` its day; `of_other_vendor`: the terms of its vendor decide about a return."""
 
     what: Thing
     quantity: int | None
     since: date | None = None
     order: PlacedOrder | None = None
+    of_other_vendor: bool = False
 
     def support(self, day: date) -> Status:
         """Return the phase of support on `day`."""
@@ -54,7 +55,7 @@ def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], find
     """Return everything that a customer has: entries by hand first, then by order; not what was cancelled or given back."""
     put_down = [Owned(find(owned_id, ""), count) for owned_id, count in by_hand.items()]
     return put_down + [
-        Owned(find(line.offer_id, line.title), line.quantity, day_of(order.placed), order)
+        Owned(find(line.offer_id, line.title), line.quantity, day_of(order.placed), order, order.is_of_other_vendor(line))
         for order in orders
         if not order.came_to_nothing
         for line in order.lines

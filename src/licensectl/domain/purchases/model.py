@@ -100,6 +100,10 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
         told = [azure for azure, words in AZURE_KINDS.items() if re.search(words, line.title, re.IGNORECASE)]
         return told[0] if len(told) == 1 else UNKNOWN
 
+    def is_of_other_vendor(self, line: PlacedLine) -> bool:
+        """Return True if the terms of another vendor than Microsoft decide about a line. The law on boxes is the same for all vendors."""
+        return bool(line.vendor) and self.program != BOX_PROGRAM
+
     def is_bought_once(self, line: PlacedLine) -> bool:
         """Return True if id and term of a line are those of a perpetual licence, whatever its title says."""
         return self._kind_by_id(line) == "perpetual"
@@ -109,7 +113,7 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
             return "physical"
         if line is None:
             return "perpetual"
-        if line.vendor:
+        if self.is_of_other_vendor(line):
             return OTHER_VENDOR
         key = parse_sku(line.offer_id) if self.program in INVOICED_PROGRAMS else None
         product = key.product_id if key else ""

@@ -70,7 +70,7 @@ def radar(
         found += [
             Signal(day, kind, shown, thing._replace(order=thing.order and replace(thing.order, lines=[])))
             for thing in holder.owned
-            for kind, day in chain(_returnable(thing.order, safe), _milestones(thing.what, today))
+            for kind, day in chain(_returnable(thing, safe), _milestones(thing.what, today))
             if day <= last
         ]
         found += [
@@ -132,9 +132,9 @@ def _last_safe_days(
     return {order_id: one.last_safe_day for order_id, one in found.items() if one.last_safe_day and one.days_left is not None}
 
 
-def _returnable(order: PlacedOrder | None, safe: Mapping[str, date]) -> Iterator[tuple[Kind, date]]:
-    if order and order.id in safe:
-        yield "returnable", safe[order.id]
+def _returnable(thing: Owned, safe: Mapping[str, date]) -> Iterator[tuple[Kind, date]]:
+    if thing.order and thing.order.id in safe and not thing.of_other_vendor:
+        yield "returnable", safe[thing.order.id]
 
 
 def _milestones(what: Thing, today: date) -> Iterator[tuple[Kind, date]]:
