@@ -235,7 +235,6 @@ REAL = '<table:table-cell office:value-type="float" office:value="1"%s/>'
 COUNTED = ' table:number-{}-repeated="99999999"'
 LONG = "y" * 32_767
 NUMBER_AT = bytes.fromhex("00000000") + bytes(4) + bytes(8)
-LAST_ROW = (1_048_575).to_bytes(4, "little")
 HOSTILE = {
     "a row of more cells than there are columns": ("xlsx", lambda: one_row("<c><v>1</v></c>" * 16_385)),
     "a cell beyond all columns": ("xlsx", lambda: changed({SHEET: sheet('<row><c r="XFE1"><v>1</v></c></row>')})),
@@ -255,9 +254,7 @@ HOSTILE = {
         f"<text:p>{LONG}</text:p></table:table-cell></table:table-row>"
     )),
     "a text longer than a cell, open": ("ods", lambda: ods({"s": [[LONG + "x"]]})),
-    "two far corners": ("xlsb", lambda: binary(
-        record(0, bytes(25)) + record(5, NUMBER_AT) + record(0, LAST_ROW + bytes(21)) + record(5, b"\xff\x3f" + NUMBER_AT[2:])
-    )),
+    "a cell beyond all columns, binary": ("xlsb", lambda: binary(record(0, bytes(25)) + record(5, b"\0\x40" + NUMBER_AT[2:]))),
     "a row beyond all rows, binary": ("xlsb", lambda: binary(record(0, b"\xff" * 25) + record(5, NUMBER_AT))),
 }  # fmt: skip
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from licensectl.core.reasons import damage_reason
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
-from licensectl.i18n.translate import N_
 from licensectl.tables import messages
+from licensectl.tables.parts import open_archive
 from licensectl.tables.workbook import Kind
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None, list[str]]
 
     The workbook may be the archive itself.
     """
-    from zipfile import ZipFile
-
-    archive = ZipFile(source)
+    archive = open_archive(source)
     if kind := _kind(archive, name):
         source.seek(0)
         return source, ZIP, kind, []
@@ -107,7 +105,7 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None, list[str]]
     inner, start = _whole_if_workbook(BufferedReader(archive.open(member)), name)
     if not start.startswith(ZIP):
         return inner, start, None, left_out
-    kind = _kind(ZipFile(inner), name)
+    kind = _kind(open_archive(inner), name)
     if kind is None:
         raise LicensectlError(messages.PACKED_TWICE.at(name))
     inner.seek(0)
@@ -117,9 +115,6 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None, list[str]]
 def _only_table(archive: "ZipFile", name: str) -> tuple["ZipInfo", list[str]]:
     """Return the one table of an archive, and the names of its other files. Raises LicensectlError if there is not exactly one."""
     members = [member for member in archive.infolist() if not member.is_dir() and not _left_over(member.filename)]
-    # Zip says in bit 0 of the flags that a member is encrypted.
-    if any(member.flag_bits & 1 for member in members):
-        raise LicensectlError(messages.ARCHIVE.at(name, reason=N_("locked with a password")))
     tables = [member for member in members if len(members) == 1 or _is_table(archive, member)]
     if len(tables) != 1:
         there = listed([member.filename for member in tables or members], 5) or "—"

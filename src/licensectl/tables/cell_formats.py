@@ -8,6 +8,7 @@ from xml.etree.ElementTree import ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
 from licensectl.tables.numbers import CODE, CURRENCIES, SHARED
+from licensectl.tables.parts import open_archive
 
 # [$CHF-807] and [$$-409]: a currency and the language that it is written in.
 CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]")
@@ -29,7 +30,7 @@ def signs_beside(source: Any, sheet: str, places: Collection[int]) -> dict[tuple
     of the workbook says what is wrong with it.
     """
     try:
-        with ZipFile(source) as book:
+        with open_archive(source) as book:
             formats = _formats(book)
             return dict(_shown(book, _part(book, sheet), formats, set(places))) if formats else {}
     except (BadZipFile, KeyError, ParseError, OSError, ValueError):

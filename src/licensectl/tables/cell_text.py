@@ -15,8 +15,9 @@ MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 1_048_576, 16_384, 32_767
 MOST_OF_ROW = 1 << 20
 # Where a reader gives all cells as text: a number that is shown as a percentage starts with it. No text has it.
 PERCENT_MARK = "\ufdd0"
-# What in a number format is not the format: quoted text, escaped characters, conditions and colours.
-NOT_FORMAT = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+# What in a number format is not the format: quoted text and escaped characters; conditions and colours as well.
+LITERAL = re.compile(r'"[^"]*"|[\\_*].')
+NOT_FORMAT = re.compile(LITERAL.pattern + r"|\[[^\]]*\]")
 
 
 class Sheet(NamedTuple):
@@ -29,6 +30,16 @@ class Sheet(NamedTuple):
 def is_percent(number_format: str) -> bool:
     """Return True if Excel shows a number in this format as a percentage."""
     return "%" in NOT_FORMAT.sub("", number_format.partition(";")[0])
+
+
+def is_day(number_format: str) -> bool:
+    """Return True if Excel shows a number in this format as a day or a time of day."""
+    return re.search("[dmyhs]", NOT_FORMAT.sub("", number_format.partition(";")[0]), re.IGNORECASE) is not None
+
+
+def is_elapsed(number_format: str) -> bool:
+    """Return True if Excel shows a number in this format as a time span, such as `[h]:mm`."""
+    return re.search(r"\[(h+|m+|s+)\]", LITERAL.sub("", number_format.partition(";")[0]), re.IGNORECASE) is not None
 
 
 def percent(value: float) -> str:

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from licensectl.i18n.translate import N_
 from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, PERCENT_MARK, Sheet, percent, texts
-from licensectl.tables.parts import BLOCK, MOST_TAGS, ODD_XML, Parts, local, require_plain
+from licensectl.tables.parts import BLOCK, MOST_TAGS, ODD_XML, Parts, local, open_archive, require_plain
 
 CONTENT = "content.xml"
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -50,7 +50,7 @@ class OdsBook:
     """The worksheets of a workbook, hidden ones included, in their order."""
 
     def __init__(self, source: Any, name: str) -> None:
-        self._parts = Parts(ZipFile(source), name)
+        self._parts = Parts(open_archive(source), name)
         self._root = b""
         self.sheets: list[Sheet] = []
         hidden = self._hidden()

@@ -1,4 +1,4 @@
-"""Parts of a workbook's ZIP, read as what they are and not as what the archive says of them."""
+"""ZIP archives and the parts of workbooks, read as what they are and not as what the archive says of them."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -12,12 +12,46 @@ from licensectl.tables import messages
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
+# Bytes of an archive's list of files, which is held whole: 20,000 files with usual names.
+MOST_LISTED = 2 << 20
+STORED, DEFLATED = 0, 8
 # What all parts may unpack to, one that is held whole, and what is handed over at once.
 PARTS_LIMIT, WHOLE_LIMIT, BLOCK = 4 << 30, 16 << 20, 256 << 10
 # Of a part that is parsed as a whole; 64,000 styles, as many as Excel takes, have 250,000.
 MOST_TAGS = 300_000
 # Worksheets shrink to a tenth, the most regular ones to a hundredth; what shrinks to less is made to swell.
 MOST_RATIO, RATIO_FROM = 200, 16 << 20
+
+
+def open_archive(source: Any) -> "ZipFile":
+    """Open a ZIP archive, which must be seekable. Raises ValueError on what cannot be read within bounds, and what zipfile raises."""
+    from zipfile import ZipFile
+
+    archive = ZipFile(_Listed(source))
+    archive.fp = source
+    for member in archive.infolist():
+        # Zip says in bit 0 of the flags that a member is encrypted.
+        if member.flag_bits & 1:
+            raise ValueError(N_("locked with a password"))
+        # Of other methods zipfile unpacks what it has read at once, whatever that grows to.
+        if member.compress_type not in (STORED, DEFLATED):
+            raise ValueError(N_("it is compressed in an unusual way"))
+    return archive
+
+
+class _Listed:
+    """A file of which zipfile, as it opens an archive, reads at most what the list of its files may take."""
+
+    def __init__(self, source: Any) -> None:
+        self.seek, self.tell, self._source = source.seek, source.tell, source
+        self._left = MOST_LISTED
+
+    def read(self, size: int = -1) -> Any:
+        found = b"" if size > self._left else self._source.read(size if size >= 0 else self._left + 1)
+        self._left -= max(size, len(found))
+        if self._left < 0:
+            raise ValueError(N_("it lists too many files"))
+        return found
 
 
 class Parts:

@@ -1,70 +1,84 @@
-"""Worksheets of .xlsb by calamine, which loads one whole: its records are weighed before, and tell errors and percentages.
+"""Worksheets of .xlsb: the records of their cells, row by row.
 
+calamine passes over the formats of whole numbers, takes what a short record lacks from the one before, and gives up on many damaged ones.
 A record is its kind and its length, in seven bits a byte, and that many bytes. The numbers of kinds are those of [MS-XLSB] 2.3.
 """
 
+from codecs import utf_16_le_decode
 from collections.abc import Collection, Iterator
-from io import BytesIO
-from struct import unpack_from
-from typing import Any
-from zipfile import ZipFile
-
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from datetime import datetime, timedelta
+from struct import pack, unpack, unpack_from
+from typing import Any, Literal
 
 from licensectl.tables.cell_formats import shown_signs
-from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, PERCENT_MARK, Sheet, is_percent, percent, texts
-from licensectl.tables.parts import Parts
+from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, PERCENT_MARK, Sheet, is_day, is_elapsed, is_percent, percent, texts
+from licensectl.tables.parts import Parts, open_archive
 
-ROW, FIRST_CELL, BLANK, LAST_CELL, TEXT = 0, 1, 1, 11, 19
-ERRORS, NUMBERS, SHARED = (3, 11), (2, 5, 9), 7
-FORMAT, STYLE, STYLES, STYLES_END, BUNDLE = 44, 47, 617, 618, 156
+ROW, BLANK, ERRORS, BOOLS, REALS, TEXTS, SHARED, WHOLE = 0, 1, (3, 11), (4, 10), (5, 9), (6, 8), 7, 2
+LAST_CELL, TEXT, PROPERTIES, BUNDLE = 11, 19, 153, 156
+FORMAT, STYLE, STYLES, STYLES_END = 44, 47, 617, 618
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA"}
-# Bytes of a part, and what a sheet and the texts of the workbook may weigh in memory: room, cells and texts as in `xlsx_book`.
-PART_LIMIT, MOST_WEIGHT = 64 << 20, 120 << 20
-ROOM_BYTES, CELL_BYTES = 24, 88
-PERCENT = "%"
+# A sheet that is nowhere in the file, such as one of another workbook.
+NOWHERE = 0xFFFFFFFF
+# Bytes of a part, and of all texts in memory, with what each takes beside its letters.
+PART_LIMIT, MOST_TEXTS, TEXT_BYTES = 64 << 20, 120 << 20, 88
+# Rows that are handed over at once.
+BATCH = 100
+Shown = Literal["percent", "day", "elapsed"]
+# What the number 0 stands for, and how much later where the workbook says so. Its times are of no zone.
+EPOCH, DAYS_1904 = datetime(1899, 12, 30), 1462  # noqa: DTZ001
 
 
 class XlsbBook:
     """The worksheets of a workbook, hidden ones included, in their order."""
 
     def __init__(self, source: Any, name: str) -> None:
-        self._source = source
-        self._parts = Parts(ZipFile(source), name)
-        relations = {one.get("Id"): one.get("Target", "") for one in self._parts.tree("xl/_rels/workbook.bin.rels")}
+        self._parts = Parts(open_archive(source), name)
+        relations = {one.get("Id"): one for one in self._parts.tree("xl/_rels/workbook.bin.rels")}
         self._targets: dict[str, str] = {}
+        self.sheets: list[Sheet] = []
+        self._epoch_1904 = False
         for kind, body in _records(self._parts.whole("xl/workbook.bin")):
-            if kind == BUNDLE:
+            if kind == PROPERTIES:
+                self._epoch_1904 = bool(body[0] & 1)
+            if kind == BUNDLE and unpack_from("<I", body, 8)[0] != NOWHERE:
                 relation, end = _wide(body, 8)
                 title, _ = _wide(body, end)
-                target = relations.get(relation, "")
-                self._targets[title] = target if target.startswith("/") else f"xl/{target}"
-        self._lengths = [len(body) for kind, body in _records(self._parts.whole("xl/sharedStrings.bin", PART_LIMIT)) if kind == TEXT]
-        if sum(self._lengths) + len(self._lengths) * CELL_BYTES > MOST_WEIGHT:
-            raise self._parts.too_long()
+                if relations[relation].get("Type", "").endswith("/worksheet"):
+                    target = relations[relation].get("Target", "")
+                    self._targets[title] = target if target.startswith("/") else f"xl/{target}"
+                    self.sheets.append(Sheet(title, unpack_from("<I", body)[0] == 0))
+        self._texts: list[str] | None = None
         self._formats = list(_formats(self._parts.whole("xl/styles.bin")))
-        self._percents = {place for place, code in self._formats if is_percent(code)}
-        source.seek(0)
-        self._book = CalamineWorkbook.from_filelike(BytesIO(source.read()))
-        self.sheets = [
-            Sheet(one.name, one.visible == SheetVisibleEnum.Visible)
-            for one in self._book.sheets_metadata
-            if one.typ == SheetTypeEnum.WorkSheet
-        ]
+        self._shown = [_shown(code) for _, code in self._formats]
 
     def rows(self, title: str) -> Iterator[tuple[int, list[str]]]:
-        """Yield the number and the cells of each row that holds something."""
-        marked = self._scan(title)
-        sheet = self._book.get_sheet_by_name(title)
-        if sheet.start is None:
-            return
-        top, left = sheet.start
-        cells = sheet.to_python()
-        for (row, place), mark in marked.items():
-            if top <= row < top + len(cells) and left <= place < left + len(cells[0]):
-                value = cells[row - top][place - left]
-                cells[row - top][place - left] = PERCENT_MARK + percent(value) if mark == PERCENT and isinstance(value, float) else mark
-        yield from texts(cells, sheet.start, self._parts.too_long)
+        """Yield the number and the cells of each row that holds something. Raises ValueError on rows that are not in order."""
+        if self._texts is None:
+            self._texts = list(self._shared())
+        row, first, rows = -1, 0, list[list[Any]]()
+        for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)):
+            if kind == ROW:
+                (number,) = unpack_from("<I", body)
+                if number <= row:
+                    raise ValueError
+                if number >= MOST_ROWS:
+                    raise self._parts.too_long()
+                if number > row + 1 or len(rows) == BATCH:
+                    yield from texts(rows, (first, 0), self._parts.too_long)
+                    first, rows = number, []
+                row = number
+                rows.append([])
+            elif BLANK < kind <= LAST_CELL:
+                place, style = unpack_from("<II", body)
+                if place >= MOST_COLUMNS:
+                    raise self._parts.too_long()
+                cells = rows[-1]
+                if place >= len(cells):
+                    cells += [None] * (place + 1 - len(cells))
+                # The number of a style has three bytes.
+                cells[place] = self._value(kind, style & 0xFFFFFF, body)
+        yield from texts(rows, (first, 0), self._parts.too_long)
 
     def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
         """Yield nothing: in this format every formula has a value."""
@@ -77,38 +91,64 @@ class XlsbBook:
         for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)) if styles else ():
             if kind == ROW:
                 (row,) = unpack_from("<I", body)
-            elif kind in NUMBERS:
+            elif kind in (WHOLE, *REALS):
                 place, style = unpack_from("<II", body)
                 if place in places and style & 0xFFFFFF in styles:
                     found[row + 1, place] = styles[style & 0xFFFFFF]
         return found
 
-    def _scan(self, title: str) -> dict[tuple[int, int], str]:
-        """Return the errors and the percentages by their place. Raises LicensectlError on a sheet that weighs too much."""
-        marked = dict[tuple[int, int], str]()
-        row, first, cells, width, length = 0, -1, 0, 0, 0
-        for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)):
-            if kind == ROW:
-                (row,) = unpack_from("<I", body)
-            elif FIRST_CELL < kind <= LAST_CELL:
-                place, style = unpack_from("<II", body)
-                style &= 0xFFFFFF
-                first = row if first < 0 else first
-                cells, width = cells + 1, max(width, place + 1)
-                length += self._lengths[unpack_from("<I", body, 8)[0]] if kind == SHARED else len(body)
-                if kind in ERRORS:
-                    marked[row, place] = ERROR_TEXTS.get(body[8], "#N/A")
-                elif kind in NUMBERS and style in self._percents:
-                    marked[row, place] = PERCENT
-                if width > MOST_COLUMNS or row >= MOST_ROWS or row < first or length + cells * CELL_BYTES > MOST_WEIGHT:
+    def _shared(self) -> Iterator[str]:
+        """Yield the texts that cells refer to by their number."""
+        total = 0
+        for kind, body in _records(self._parts.whole("xl/sharedStrings.bin", PART_LIMIT)):
+            if kind == TEXT:
+                total += len(body) + TEXT_BYTES
+                if total > MOST_TEXTS:
                     raise self._parts.too_long()
-        if (row - first + 1) * width * ROOM_BYTES + cells * CELL_BYTES + length > MOST_WEIGHT:
-            raise self._parts.too_long()
-        return marked
+                yield _wide(body, 1)[0]
+
+    def _value(self, kind: int, style: int, body: bytes) -> Any:
+        """Return the value of a cell with a style."""
+        if kind == SHARED:
+            return (self._texts or [])[unpack_from("<I", body, 8)[0]]
+        if kind in TEXTS:
+            return _wide(body, 8)[0]
+        if kind in ERRORS:
+            return ERROR_TEXTS.get(body[8], "#N/A")
+        if kind in BOOLS:
+            return bool(body[8])
+        value = _whole(body) if kind == WHOLE else unpack_from("<d", body, 8)[0]
+        shown = self._shown[style] if style < len(self._shown) else None
+        if shown == "percent":
+            return PERCENT_MARK + percent(value)
+        return _time(value, shown, self._epoch_1904) if shown else value
+
+
+def _whole(body: bytes) -> float:
+    """Return a number of four bytes ([MS-XLSB] 2.5.123): a whole one or the first half of a binary one, or a hundredth of it."""
+    (held,) = unpack_from("<i", body, 8)
+    value: float = held >> 2 if held & 2 else unpack("<d", pack("<ii", 0, held & ~3))[0]
+    return value / 100 if held & 1 else float(value)
+
+
+def _time(value: float, shown: Shown, epoch_1904: bool) -> Any:
+    """Return the day, the time of day or the time span that a number stands for, else the number."""
+    try:
+        span = timedelta(milliseconds=round(value * 86_400_000))
+        if shown == "elapsed":
+            return span
+        if value < 0:
+            return value
+        # Excel counts a 29 February 1900.
+        first = timedelta(DAYS_1904 if epoch_1904 else value < 60)
+        found = EPOCH + first + span
+    except (ValueError, OverflowError):
+        return value
+    return found.time() if value < 1 else found
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the kind and the body of each record."""
+    """Yield the kind and the body of each record. Raises ValueError or IndexError on one that is cut off."""
     at = 0
     while at < len(content):
         kind = content[at]
@@ -124,20 +164,24 @@ def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
             shift += 7
             if byte < 0x80 or shift == 28:
                 break
+        if at + length > len(content):
+            raise ValueError
         yield kind, content[at : at + length]
         at += length
 
 
 def _wide(body: bytes, at: int) -> tuple[str, int]:
-    """Return the text that starts there, and where it ends."""
+    """Return the text that starts there, and where it ends. Raises ValueError where it is longer than its record."""
     (length,) = unpack_from("<I", body, at)
     end = at + 4 + 2 * length
-    return body[at + 4 : end].decode("utf-16-le"), end
+    if end > len(body):
+        raise ValueError
+    return utf_16_le_decode(body[at + 4 : end], "replace")[0], end
 
 
 def _formats(styles: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the number of each style of cells and its number format, "" for one that every program knows and that is no percentage."""
-    codes = {9: "0%", 10: "0.00%"}
+    """Yield the number of each style of cells and its number format, "" for one that every program knows and that shows a plain number."""
+    codes = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"} | dict.fromkeys((*range(14, 23), 45, 47), "d")
     inside, place = False, 0
     for kind, body in _records(styles):
         if kind == FORMAT:
@@ -146,3 +190,10 @@ def _formats(styles: bytes) -> Iterator[tuple[int, str]]:
         if inside and kind == STYLE:
             yield place, codes.get(unpack_from("<H", body, 2)[0], "")
             place += 1
+
+
+def _shown(code: str) -> Shown | None:
+    """Return how a number format shows a number, None if as such."""
+    if is_percent(code):
+        return "percent"
+    return "elapsed" if is_elapsed(code) else "day" if is_day(code) else None

@@ -14,7 +14,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, PERCENT_MARK, Sheet, is_percent, percent, texts
-from licensectl.tables.parts import Parts, local, require_plain
+from licensectl.tables.parts import Parts, local, open_archive, require_plain
 from licensectl.tables.xlsx_rows import RowStream, XmlPiece, plain_xml
 
 # What a piece may weigh in memory, and what all texts of a workbook may; bytes of a text with markup.
@@ -53,7 +53,7 @@ class XlsxBook:
 
     def __init__(self, source: Any, name: str) -> None:
         self._source = source
-        self._parts = Parts(ZipFile(source), name)
+        self._parts = Parts(open_archive(source), name)
         book = self._parts.tree("xl/workbook.xml")
         relations = {one.get("Id"): one for one in self._parts.tree("xl/_rels/workbook.xml.rels")}
         self._sheets: dict[str, str] = {}

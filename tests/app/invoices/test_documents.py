@@ -8,6 +8,8 @@ import pytest
 from electronic_invoices import SELLER, armoured, body, fattura, line, packed, signed, streamed, ubl
 from invoice_files import amounts, problem_codes
 
+from licensectl.app.invoices import reader_documents, reader_signed
+
 SKU, BOX = "DG7GMGF0PWHT:0002", "021-10554"
 HEADER = "order_ref,line,program,product_id,sku_id,part_number,quantity,unit_price,currency,placed,alternate_id"
 ROWS = [
@@ -334,6 +336,58 @@ REFUSED = {
 def test_what_cannot_be_relied_upon_is_refused(ask, case):
     make, code = REFUSED[case]
     assert code in problem_codes(ask(make(), "invoice.bin", 1))
+
+
+def blocks(content, begin=b"\x24\x80", end=b"\0\0", block=60):
+    """Return the document signed as a stream, in blocks of another shape."""
+    parts = [content[start : start + block] for start in range(0, len(content), block)]
+    octets = begin + b"".join(b"\x04" + bytes([len(part)]) + part for part in parts) + end
+    head, tail = streamed(b"").split(b"\x24\x80\0\0")
+    return head + octets + tail
+
+
+SIGNED = {
+    "blocks with a length": lambda content: blocks(content),
+    "blocks in blocks": lambda content: blocks(content, b"\x24\x80\x24\x80", b"\0\0\0\0"),
+    "blocks of a known length": lambda content: blocks(content, b"\x24\x83" + _length_in_blocks(content).to_bytes(3, "big"), b""),
+    "algorithms without a length": lambda content: streamed(content).replace(b"\x31\x00", b"\x31\x80\x30\x80\x05\x00\0\0\0\0", 1),
+}
+
+
+def _length_in_blocks(content, block=60):
+    return len(content) + 2 * -(-len(content) // block)
+
+
+@pytest.mark.parametrize("case", SIGNED)
+def test_a_signed_stream_of_any_shape(ask, case):
+    assert causes(ask(SIGNED[case](fattura(body(WHOLE))), "a.p7m", 0)) == ["matched"] * 4
+
+
+@pytest.mark.parametrize("content", [b"\x30\x80", b"\x30\x84\xff\xff\xff\xff", b"\x30" * 50, streamed(b"x")[:-15], b"\x30\x80" * 1000])
+def test_a_signed_file_that_is_damaged(ask, content):
+    assert problem_codes(ask(content, "a.p7m", 1)) == ["LC-INVOICE-SIGNED"]
+
+
+def test_a_signature_alone(ask):
+    assert problem_codes(ask(streamed(b"").replace(b"\xa0\x80\x24\x80\0\0\0\0", b""), "a.p7m", 1)) == ["LC-INVOICE-DETACHED"]
+
+
+def test_a_signed_stream_is_read_once(ask, monkeypatch):
+    """The time does not grow with the square of its length, nor without bounds with the number of its blocks."""
+    looked = []
+    element = reader_signed._element
+    monkeypatch.setattr(reader_signed, "_element", lambda held, at: looked.append(at) or element(held, at))
+    content = fattura(body(WHOLE))
+    assert reader_signed.unsigned(streamed(content, 300), "a") == content
+    assert len(looked) == len({*looked}) == -(-len(content) // 300) + 9
+    monkeypatch.setattr(reader_signed, "MOST_ELEMENTS", len(content) // 300 - 1)
+    assert problem_codes(ask(streamed(content, 300), "a.p7m", 1)) == ["LC-INVOICE-SIGNED"]
+
+
+def test_a_document_in_an_archive_is_bounded(ask, monkeypatch):
+    content = packed(a=fattura(body(WHOLE)))
+    monkeypatch.setattr(reader_documents, "MOST_DOCUMENT", len(fattura(body(WHOLE))) - 1)
+    assert problem_codes(ask(content, "a.zip", 1)) == ["LC-SHEET-TOO-LONG"]
 
 
 def test_all_faults_of_an_archive_are_told_at_once(cli, tmp_path, orders):

@@ -1,36 +1,30 @@
 """Electronic invoices: XML, signed (CMS), or several in a zip archive. Signatures are not verified, and nothing is fetched."""
 
-import re
-from base64 import b64decode
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import count
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
 
 from msgspec.structs import replace
 
 from licensectl.app.invoices.reader_fattura import SIMPLIFIED, Cells, fattura_documents, fattura_line
+from licensectl.app.invoices.reader_signed import LEADING, is_signed, unsigned
 from licensectl.app.invoices.reader_ubl import ubl_document, ubl_line
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.document import InvoiceDocument, document_faults, head_of, invoice_lines
 from licensectl.domain.invoices.model import Billed
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_
 from licensectl.tables import messages as table_messages
 from licensectl.tables.archive import ZIP, damaged
+from licensectl.tables.parts import open_archive
 from licensectl.tables.xml_records import Node, XmlError, read_xml
 
-# The interchange system takes documents of 5 MB and archives of 30 MB; attachments make others longer.
-MOST_BYTES, MOST_MEMBERS, MOST_LINES = 128 << 20, 1000, 50_000
-MOST_LAYERS = 5
+# The interchange system takes documents of 5 MB and archives of 30 MB; attachments make others longer. Of a file, of what an archive
+# holds, of a document in it.
+MOST_BYTES, MOST_HELD, MOST_DOCUMENT = 64 << 20, 128 << 20, 32 << 20
+MOST_MEMBERS, MOST_LINES = 1000, 50_000
 SUFFIXES = (".xml", ".p7m")
-LEADING = b"\xef\xbb\xbf \t\r\n"
 UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
-# What the bytes of a signed file begin with.
-SEQUENCE = b"\x30"
-ARMOUR = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 #]+-----")
-BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
 # Messages that the interchange system puts beside an invoice, by the start of their roots.
 BESIDE = ("FileMetadati", "MetadatiInvioFile", "Ricevuta", "Notifica", "AttestazioneTrasmissione")
 # Attachments, and signatures within the document.
@@ -40,14 +34,14 @@ SKIPPED = frozenset(("Allegati", "AdditionalDocumentReference", "Signature", "UB
 def is_document(content: bytes) -> bool:
     """Tell whether the bytes are XML, a signed file, or an archive of such files."""
     if content.startswith(ZIP):
+        # What is wrong with an archive is said by who reads it as a table.
         try:
-            with ZipFile(BytesIO(content)) as archive:
-                names = [member.filename.casefold() for member in archive.infolist()]
-        except BadZipFile:
+            names = [member.filename.casefold() for member in open_archive(BytesIO(content)).infolist()]
+        except Exception:
             return False
         return "[content_types].xml" not in names and "content.xml" not in names and any(name.endswith(SUFFIXES) for name in names)
     start = content[:64].lstrip(LEADING)
-    return start.startswith((b"<", b"-----BEGIN")) or content.startswith(UTF_16) or content[:1] == SEQUENCE or _is_base64(content)
+    return start.startswith(b"<") or content.startswith(UTF_16) or is_signed(content)
 
 
 def document_in(source: BinaryIO) -> bytes | None:
@@ -68,7 +62,7 @@ def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
     said: list[Problem] = []
     for member, data in _files(content, name):
         try:
-            found = _documents(_unsigned(data, member), member)
+            found = _documents(unsigned(data, member), member)
         except LicensectlError as failure:
             wrong += failure.problems
             continue
@@ -109,15 +103,15 @@ def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         yield name, content
         return
     total = 0
-    with damaged(name), ZipFile(BytesIO(content)) as archive:
+    with damaged(name), open_archive(BytesIO(content)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and _is_wanted(member.filename)]
         if len(members) > MOST_MEMBERS:
             raise LicensectlError(messages.MANY_FILES.at(name, most=MOST_MEMBERS))
         for member in members:
             with archive.open(member) as stream:
-                data = stream.read(MOST_BYTES - total + 1)
+                data = stream.read(MOST_DOCUMENT + 1)
             total += len(data)
-            if total > MOST_BYTES:
+            if len(data) > MOST_DOCUMENT or total > MOST_HELD:
                 raise LicensectlError(table_messages.TOO_LONG.at(name))
             yield f"{name}:{member.filename}", data
 
@@ -125,44 +119,6 @@ def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 def _is_wanted(member: str) -> bool:
     last = member.rpartition("/")[2]
     return last.casefold().endswith(SUFFIXES) and not member.startswith("__MACOSX/") and not last.startswith((".", "~$"))
-
-
-def _is_base64(content: bytes) -> bool:
-    """Tell whether the bytes are base64 of a DER sequence: all of these begin alike."""
-    return content[:64].lstrip(LEADING)[:2] == b"MI" and bool(BASE64.fullmatch(content.lstrip(LEADING)))
-
-
-def _unsigned(content: bytes, name: str) -> bytes:
-    """Return the document in a file that may be signed, several times over, and written in base64."""
-    for _ in range(MOST_LAYERS):
-        plain = ARMOUR.sub(b"", content).strip() if content[:64].lstrip(LEADING).startswith(b"-----BEGIN") else content
-        if plain is not content or _is_base64(content):
-            try:
-                content = b64decode(b"".join(plain.lstrip(LEADING).split()), validate=True)
-            except ValueError:
-                raise LicensectlError(messages.SIGNED.at(name, reason=N_("not base64"))) from None
-        if content[:1] != SEQUENCE:
-            return content
-        content = _content_of(content, name)
-    raise LicensectlError(messages.SIGNED.at(name, reason=N_("too many layers")))
-
-
-def _content_of(content: bytes, name: str) -> bytes:
-    """Return the signed content. Raise LicensectlError if the file is damaged or holds a signature alone."""
-    # Nothing else needs it.
-    from asn1crypto import cms
-
-    try:
-        signed = cms.ContentInfo.load(content)
-        if signed["content_type"].native != "signed_data":
-            raise LicensectlError(messages.SIGNED.at(name, reason=N_("it holds no signed data")))
-        found = signed["content"]["encap_content_info"]["content"]
-        inner = found.native if found is not None else None
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-        raise LicensectlError(messages.SIGNED.at(name, reason=N_("its structure is damaged"))) from None
-    if not isinstance(inner, bytes):
-        raise LicensectlError(messages.DETACHED.at(name))
-    return inner
 
 
 def _documents(content: bytes, name: str) -> list[InvoiceDocument]:
