@@ -47,7 +47,15 @@ COMMON: dict[str, Any] = {
         str | None, typer.Option(envvar=ENV + "CSV_DIALECT", metavar="rfc4180|excel-it", help="Dialect of CSV output.")
     ],
     "color": Annotated[str | None, typer.Option(envvar=ENV + "COLOR", metavar="auto|always|never", help="Colour on a terminal.")],
-    "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="Write no warnings or notes to stderr.")],
+    "quiet": Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            "-q",
+            envvar=ENV + "QUIET",
+            help="Write no progress, notes or warnings to stderr, not even about prices. Errors stay.",
+        ),
+    ],
     "explain": Annotated[bool, typer.Option("--explain", envvar=ENV + "EXPLAIN", help="Add the ids of the facts behind the answer.")],
     "debug": Annotated[bool, typer.Option("--debug", envvar=ENV + "DEBUG", help="Show the traceback of an error.")],
     "no_project_config": Annotated[

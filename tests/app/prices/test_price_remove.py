@@ -58,6 +58,19 @@ def test_prices_that_a_sheet_of_the_same_month_leaves_out_are_counted(partial):
     assert f'`licensectl price remove "{file}" --month 2026-11`' in message and "--prices" in message
 
 
+def test_quiet_hides_warnings_on_stderr_and_not_in_json(cli, tmp_path):
+    record(cli("price", "import", SHEET, "-f", "json"))
+    file = written(tmp_path, "distributor-2026-11.csv", PARTIAL)
+    ran = cli("price", "import", file, "-q", "-f", "json")
+    assert ran.err == "" and problem(record(ran), "LC-BOOK-MISSING")
+    assert "[LC-BOOK-MISSING]" in cli("price", "import", file, "-f", "csv").err
+    assert cli("price", "import", file, "-q", "-f", "csv").err == ""
+    missing = cli("price", "import", str(tmp_path / "nowhere.csv"), "-q")
+    assert missing.code == 1 and "[LC-FILE-MISSING]" in missing.err
+    # The quote has lines without a price: its status says so.
+    assert cli(*QUOTE, "-q").code == 3
+
+
 def test_a_sheet_with_every_price_of_the_other_leaves_none_out(cli, tmp_path):
     record(cli("price", "import", SHEET, "-f", "json"))
     said = record(cli("price", "import", written(tmp_path, "dearer-2026-11.csv", *LINES[:-1], LINES[-1] + "x"), "-f", "json"))
