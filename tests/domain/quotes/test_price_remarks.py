@@ -126,6 +126,23 @@ def test_levels(said, line, floor, expected):
     assert list(said([row()], line, floor)) == expected
 
 
+# 92.04 / 0.92 is 100.0434…, and 100.04 at a cost of 92.04 a margin of 7.9968 %.
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ({"margin": Decimal(8)}, ""),
+        ({"margin": Decimal(8), "quantity": 900}, ""),
+        ({"sell_price": Decimal("100.04")}, ""),
+        ({"sell_price": Decimal("100.03")}, "a margin of 7.99 % is below the margin_floor of 8 %"),
+        ({"margin": Decimal(8), "discount_amount": Decimal("0.01")}, "a margin of 7.99 % is below the margin_floor of 8 %"),
+        ({"margin": Decimal("7.9")}, "a margin of 7.9 % is below the margin_floor of 8 %"),
+    ],
+)
+def test_a_price_calculated_with_the_floor_is_not_below_it(said, line, expected):
+    found = said([row(unit_price="92.04")], line, "8")
+    assert list(found) == (["LC-PRICE-FLOOR"] if expected else []) and expected in found.get("LC-PRICE-FLOOR", "")
+
+
 def test_an_erp_that_is_rounded_up_is_not_exceeded(said):
     assert said([row(erp="120.005")]) == {}
 
@@ -140,7 +157,7 @@ def test_how_far_above_the_erp(said):
 def test_what_the_whole_quote_gives_away(said, more):
     # 240.00 at a cost of 200.00 is 16.7 %; 220.00 is 9.1 %.
     found = said([row()], {}, "9.1", **more)
-    assert list(found) == ["LC-PRICE-FLOOR-WHOLE"] and "margin of 9.1 %" in found["LC-PRICE-FLOOR-WHOLE"]
+    assert list(found) == ["LC-PRICE-FLOOR-WHOLE"] and "margin of 9.09 %, below the margin_floor of 9.1 %" in found["LC-PRICE-FLOOR-WHOLE"]
     assert said([row()], {}, "9", **more) == {}
 
 

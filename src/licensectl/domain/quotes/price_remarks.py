@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from licensectl.domain.quotes import messages_prices as messages
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import RequestLine
-from licensectl.domain.quotes.pricing import prices_of_row, scope_of, scope_of_line
+from licensectl.domain.quotes.pricing import at_margin, prices_of_row, scope_of, scope_of_line
 from licensectl.domain.quotes.totals import discount_below_cost
 from licensectl.errors import Problem
 
@@ -68,8 +68,13 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
         return
     if line.discount_amount is not None:
         yield from discount_below_cost(line.sell_price, line.unit_price, line.quantity, line.discount_amount, name, line.where)
-    if floor is not None and (margin := _margin(line.line_total, line.cost)) is not None and margin < floor:
-        yield messages.FLOOR.at(line.where, sku=name, margin=tenths(margin), floor=floor)
+    margin = _margin(line.line_total, line.cost)
+    if floor is None or margin is None or margin >= floor:
+        return
+    # A sell price that was calculated with this very margin and then rounded to the cent has it.
+    least = Money(at_margin(line.unit_price.amount, floor), line.unit_price.currency).rounded() * line.quantity
+    if line.line_total < least:
+        yield messages.FLOOR.at(line.where, sku=name, margin=_below(margin, floor), floor=floor)
 
 
 def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
@@ -81,7 +86,7 @@ def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
         return
     margin = _margin(totals.cost + totals.margin, totals.cost)
     if margin is not None and margin < floor:
-        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=tenths(margin), floor=floor)
+        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=_below(margin, floor), floor=floor)
 
 
 def _without_cost(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
@@ -100,6 +105,12 @@ def _margin(sold: Money, cost: Money) -> Decimal | None:
     if not sold.amount:
         return Decimal(-100) if cost.amount > 0 else None
     return (sold.amount - cost.amount) * 100 / sold.amount
+
+
+def _below(margin: Decimal, floor: Decimal) -> Decimal:
+    """Return a margin below the floor with one decimal, or with as many as show that it is below."""
+    shown = (margin.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(1, 20))
+    return next((one for one in shown if one < floor), margin)
 
 
 def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[Problem]:

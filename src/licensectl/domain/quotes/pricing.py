@@ -257,10 +257,15 @@ def _amount(line: RequestLine, terms: SellTerms, start: Start) -> Decimal | None
     if line.sell_price is not None:
         return _less(line.sell_price, line.discount)
     if terms.margin is not None:
-        return EXACT.divide(start.unit_price, 1 - terms.margin / HUNDRED) if start.unit_price is not None else None
+        return at_margin(start.unit_price, terms.margin) if start.unit_price is not None else None
     if terms.markup is not None:
         return EXACT.multiply(start.unit_price, 1 + terms.markup / HUNDRED) if start.unit_price is not None else None
     return _less(start.erp, terms.discount) if start.erp is not None else None
+
+
+def at_margin(unit_price: Decimal, margin: Decimal) -> Decimal:
+    """Return the exact sell price at which `margin` percent of it remain over the cost price."""
+    return EXACT.divide(unit_price, 1 - margin / HUNDRED)
 
 
 def _less(amount: Decimal, discount: Decimal | None) -> Decimal:
