@@ -74,6 +74,10 @@ class Layer(NamedTuple):
     rank: int
 
 
+# What problems call the folder of the shipped facts, wherever it is installed.
+SHIPPED = "data"
+
+
 def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
     """Return the contents of the file `name` in every folder (or file) that has it, in the order given.
 
@@ -88,7 +92,7 @@ def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
             # A pipe would be waited for, a device read without end.
             raise LicensectlError(common.UNREADABLE.at(path=path, reason=N_("not a regular file")))
         try:
-            found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
+            found.append(Layer(f"{SHIPPED}/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
         except FileNotFoundError:
             continue
         except OSError as error:

@@ -77,3 +77,28 @@ def test_invalid_settings_hide_no_other_part(cli, desk, settings):
     assert found.pop("settings") == "error" and set(found.values()) == {"ok"} and "price book" in found
     assert all("licensectl.yaml" in problem["where"] for problem in json.loads(result.out)["problems"])
     assert cli("sku", "list", *DAY).code != 0, "no other command runs with them"
+
+
+PRICE = """products:
+  windows-server-2022:
+    skus:
+      windows-server-2022-standard-with-cals-retail:
+        prices:
+          - {kind: list, program: box, market: IN, money: {amount: 142735, currency: INR}, source: ms-store}
+"""
+
+
+@pytest.mark.parametrize("folder", ["own", "data"])
+def test_remarks_are_counted_of_the_users_facts_alone(cli, desk, monkeypatch, folder):
+    """Nobody but the maker can mend the shipped facts."""
+    assert json.loads(cli("data", "check", "-f", "json").out)["problems"], "the shipped facts have some"
+    monkeypatch.chdir(desk)
+    (desk / folder).mkdir()
+    (desk / folder / "skus.yaml").write_text(PRICE)
+    for more, own in (((), {"folders": 1}), (("--data", folder), {"folders": 2})):
+        result = cli("doctor", *DAY, *more, "-f", "json")
+        [part] = [part for part in json.loads(result.out)["parts"] if part["part"] == "facts"]
+        assert part["state"] == "ok", result.out
+        # A price of the user's without a date is one; all of them if the folder is named as the shipped one is.
+        warnings = part["says"].pop("warnings", 0)
+        assert part["says"] == own and (warnings == 0 if not more else warnings == 1 if folder == "own" else warnings > 1)

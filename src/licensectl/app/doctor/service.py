@@ -23,6 +23,7 @@ from licensectl.domain.doctor import messages
 from licensectl.domain.doctor.parts import PartDetail, PartStatus
 from licensectl.errors import LicensectlError
 from licensectl.facts import cache
+from licensectl.facts.fact_files import SHIPPED
 from licensectl.render.problems import LEVELS, by_severity
 from licensectl.render.report import Report
 
@@ -80,11 +81,13 @@ def _settings(run: Run) -> PartStatus:
 
 
 def _facts(run: Run) -> PartStatus:
-    found = run.facts.check()
+    folders = run.facts.folders
+    # What is remarked of the shipped facts nobody can mend here. A folder of the user may have the name by which they are called.
+    unlike = not any(str(folder).startswith(SHIPPED) for folder in folders[1:])
+    found = [one for one in run.facts.check() if one.severity == "error" or not (unlike and one.where.startswith(f"{SHIPPED}/"))]
     counts = by_severity(found)
     # Warnings and notes about the facts are left to `data check`.
     wrong = tuple(problem for problem in found if problem.severity == "error")
-    folders = run.facts.folders
     says = (PartDetail("Folders", len(folders)), *(PartDetail(LEVELS[level], count) for level, count in counts.items() if count))
     return PartStatus("facts", ", ".join(map(str, folders)), says, wrong)
 
