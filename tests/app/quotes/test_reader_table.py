@@ -232,3 +232,14 @@ def test_an_exported_quote_keeps_the_notes_of_its_lines(cli, tmp_path, way, view
     assert cli("quote", "build", str(tmp_path / "r.yaml"), *PRICED, "--view", view, "-f", *way, "-o", name).code == 0
     again = json.loads(cli("quote", "build", name, *PRICED, *WHOLE, "-f", "json").out)
     assert [line["note"] for line in again["lines"]] == NOTES
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [(";5;20,00;100,00", "LC-QUOTE-NAME"), (";;20,00;100,00", "LC-DATA-MISSING"), ("Totale;;;600,00", "LC-LINES-TOTAL"), (";;;600,00", "")],
+)
+def test_a_row_without_product_is_left_out_only_if_it_is_a_sum(cli, tmp_path, row, code):
+    path = tmp_path / "lines.csv"
+    path.write_text(f"Codice;Quantità;Prezzo;Totale\nDG7GMGF0PWHT:0002;10;50,00;500,00\n{row}\n", encoding="utf-8")
+    ran = cli("quote", "build", str(path), "--customer", "Contoso", "--vat", "22", "--as-of", "2026-11-23")
+    assert (ran.code, "lines.csv:3: " in ran.err) == ((1, True) if code else (0, False)) and code in ran.err

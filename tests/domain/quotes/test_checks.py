@@ -226,6 +226,10 @@ CASES = [
     ("SEATS", [], {"other": other("Microsoft 365 Apps for enterprise", 301)}, False),
     ("MAXIMUM", [(RDS_OLD, 501), (CAL, 501)], {}, True),
     ("MAXIMUM", [(RDS_OLD, 500), (CAL, 500)], {}, False),
+    ("REPEATED", [(OFFICE, 1), (CAL, 1), (OFFICE, 1)], {}, True),
+    ("REPEATED", [(OFFICE, 1), (f"{OFFICE[:12]}-{OFFICE[-1]}".lower(), 1)], {}, True),
+    ("REPEATED", [(OFFICE, 1), (OFFICE, 2)], {}, False),
+    ("REPEATED", [(CAL, 1), (DEVICE_CAL, 1)], {}, False),
     ("OPEN-MINIMUM", [("79P-05729", 4)], {"program": "open", "day": date(2021, 6, 1)}, True),
     ("OPEN-MINIMUM", [("79P-05729", 5)], {"program": "open", "day": date(2021, 6, 1)}, False),
     ("OPEN-MINIMUM", [("79P-05729", 3)], {"program": "open", "day": date(2021, 6, 1), "software_assurance": True}, False),
@@ -414,3 +418,14 @@ def test_an_unusual_rate_is_told_where_it_is_written(cli, tmp_path):
     )
     ran = cli("quote", "build", str(path), "--as-of", "2026-11-23")
     assert ran.err.count("LC-CHECK-VAT-RATE") == 1 and "request.yaml:5: The quote has 10 % VAT" in ran.err
+
+
+def test_a_line_told_apart_by_its_note_or_price_is_no_repetition(cli, tmp_path):
+    rows = ["", ", note: Milano", ", note: Roma", ", discount: 5", ", vat_rate: 22", "", ", note: Roma"]
+    path = tmp_path / "request.yaml"
+    lines = "".join(f"  - {{sku: {OFFICE}, quantity: 1, sell_price: 500{row}}}\n" for row in rows)
+    path.write_text(f"customer: {{name: Contoso}}\nvat: {{rate: 22}}\nlines:\n{lines}")
+    ran = cli("quote", "build", str(path), "--as-of", "2026-11-23")
+    assert ran.err.count("LC-CHECK-REPEATED") == 2
+    assert f"request.yaml:9: 1 × {OFFICE} is quoted twice, also in {path}:4, with the same prices." in ran.err
+    assert f"request.yaml:10: 1 × {OFFICE} is quoted twice, also in {path}:6, with the same prices." in ran.err

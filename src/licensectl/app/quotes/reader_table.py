@@ -36,6 +36,7 @@ SHEET = {"productid", "skuid", "effectivestartdate"}
 # The label of a totals row, in place of a product.
 TOTALS = re.compile(r"(grand |sub|sub-|gran )?tot(al|ale|ali|als|\.)?\b.*|somm[ae]\b.*|summe\b.*|sum\b.*|imponibile\b.*", re.IGNORECASE)
 
+LINE_FIGURES = {"quantity", "unit_price", "sell_price"}
 
 OUR_OWN = "microsoft"
 BLANK = "—"
@@ -142,10 +143,11 @@ class RequestTable:
             cells: dict[str, str] = self._cells.texts(fitted)
             figures = self._cells.figures(number, fitted)
             if not self._is_line(cells, figures):
-                if not self._quote and (value := self._label_of_totals(fitted)):
-                    made.problems.append(messages.TOTALS_ROW.at(where, row=number, value=value[:60]))
+                # The sums of an exported quote have no product, no quantity and no price.
+                if self._quote and not any(column in cells for column in PRODUCT) and LINE_FIGURES.isdisjoint(figures):
                     continue
-                if self._quote and not any(column in cells for column in PRODUCT):
+                if value := self._label_of_totals(fitted):
+                    made.problems.append(messages.TOTALS_ROW.at(where, row=number, value=value[:60]))
                     continue
             made.problems += self._cells.uncalculated(number, fitted, where)
             cells |= figures

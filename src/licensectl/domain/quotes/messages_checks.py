@@ -158,6 +158,11 @@ MAXIMUM = info(
     cure="Ask the distributor, or split the order.",
     sources=("cloudblue-tool",),
 )
+REPEATED = warning(
+    "LC-CHECK-REPEATED",
+    "{quantity} × {sku} is quoted twice, also in {other}, with the same prices.",
+    cure="Remove one of the lines if it was entered twice. If both are meant, a note tells them apart.",
+)
 OPEN_MINIMUM = warning(
     "LC-CHECK-OPEN-MINIMUM",
     "The quote has {count} licences, and an Open License agreement starts with {least} licences (not points; with Software Assurance "

@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     conditions.segment,
     conditions.seats,
     conditions.most_at_once,
+    conditions.repeated,
     conditions.open_first_order,
     conditions.software_assurance,
     conditions.owned_known,

@@ -10,7 +10,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item, gaps
 from licensectl.domain.quotes.messages import SEGMENT_MARKET
-from licensectl.domain.quotes.model import QuoteRequest, place
+from licensectl.domain.quotes.model import NAMES, QuoteRequest, RequestLine, place
 from licensectl.errors import Problem
 
 NAMED = {
@@ -18,6 +18,9 @@ NAMED = {
     "qualifying-windows": messages.UPGRADE_ONLY,
     "esu-coverage": messages.ESU_COVERAGE,
 }
+
+# What tells lines of one product apart.
+SAID = tuple(field for field in RequestLine.__struct_fields__ if field not in (*NAMES, "where", "places"))
 
 
 def required(basket: Basket) -> Iterator[Problem]:
@@ -58,6 +61,17 @@ def most_at_once(basket: Basket) -> Iterator[Problem]:
     for item, sku, _ in basket.known():
         if sku.max_quantity and item.quantity > sku.max_quantity:
             yield messages.MAXIMUM.at(item.where, **gaps(item, quantity=item.quantity, most=sku.max_quantity))
+
+
+def repeated(basket: Basket) -> Iterator[Problem]:
+    """Yield a problem for each line that repeats another: product, however it is named, quantity, prices and note."""
+    seen: dict[tuple[object, ...], str] = {}
+    for item, line in zip(basket.items, basket.request.lines, strict=False):
+        said = (item.name, *(getattr(line, field) for field in SAID))
+        if said in seen:
+            yield messages.REPEATED.at(line.where, sku=item.name, quantity=line.quantity, other=seen[said])
+        else:
+            seen[said] = line.where
 
 
 def market_segment(request: QuoteRequest, eligibility: Mapping[str, Qualification]) -> list[Problem]:
