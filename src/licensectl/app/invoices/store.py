@@ -49,7 +49,7 @@ def find(connection: Connection, invoice_id: str) -> KeptInvoice | None:
 def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
     """Return the lines of an invoice in the order of its file."""
     rows = connection.execute(f"SELECT {RECORD} FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,))
-    return [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
+    return [_decoded(record) for (record,) in rows]
 
 
 def billed_orders(connection: Connection) -> set[str]:
@@ -132,7 +132,7 @@ def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str
         for invoice_id, position, record in rows:
             if (invoice_id, position) not in seen:
                 seen.add((invoice_id, position))
-                yield invoice_id, msgspec.json.decode(record, type=InvoiceLine)
+                yield invoice_id, _decoded(record)
 
 
 def save(
@@ -157,9 +157,8 @@ def link(connection: Connection, invoice_id: str, lines: Iterable[InvoiceLine]) 
     ).fetchall()
     changed = []
     for (position, record, linked), line in zip(rows, lines, strict=True):
-        made = _encoded(line)
-        if (linked or record) != made:
-            changed.append((position, line, made if made != record else None))
+        if _decoded(linked or record) != line:
+            changed.append((position, line, _encoded(line) if line != _decoded(record) else None))
     places = [(invoice_id, position) for position, _, _ in changed]
     made_of = [(made, invoice_id, position) for position, _, made in changed]
     connection.executemany("UPDATE invoice_line SET linked = ? WHERE invoice_id = ? AND position = ?", made_of)
@@ -183,6 +182,10 @@ def _add_orders(connection: Connection, invoice_id: str, held: Iterable[tuple[in
     connection.executemany("INSERT INTO invoice_order (invoice_id, position, order_id) VALUES (?, ?, ?)", ids)
 
 
+def _decoded(record: str) -> InvoiceLine:
+    return msgspec.json.decode(record, type=InvoiceLine)
+
+
 def _encoded(line: InvoiceLine) -> str:
     return msgspec.json.encode(line, enc_hook=as_text).decode()
 
@@ -190,7 +193,7 @@ def _encoded(line: InvoiceLine) -> str:
 def _document(connection: Connection, one: KeptInvoice) -> Document:
     """Return an invoice of the ledger with its lines as it has them itself."""
     rows = connection.execute("SELECT record FROM invoice_line WHERE invoice_id = ? ORDER BY position", (one.id,))
-    lines = [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
+    lines = [_decoded(record) for (record,) in rows]
     return Document(one.id, one.seller_id, one.number, one.day or first_day(one.month), corrections(connection, one.id), lines)
 
 
