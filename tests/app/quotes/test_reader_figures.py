@@ -50,6 +50,20 @@ def test_yaml_has_its_decimal_point():
         read_figure("1,234", "amount", "EUR")
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "quantity"), [("1.000", 1, None), ("'25.000'", 1, None), ("1.000.000", 0, 1000000), ("25.0", 0, 25)]
+)
+def test_a_quantity_that_may_have_thousands_is_refused_in_yaml_too(cli, tmp_path, text, code, quantity):
+    path = tmp_path / "request.yaml"
+    path.write_text(f"customer: {{name: Contoso}}\nvat: {{rate: 22}}\nlines:\n  - {{sku: {CAL}, sell_price: 5, quantity: {text}}}\n")
+    ran = cli("quote", "build", str(path), "--as-of", "2026-11-23", "-f", "json")
+    assert ran.code == code and "LC-LINES-FIGURE" in ran.err if code else json.loads(ran.out)["lines"][0]["quantity"] == quantity
+
+
+def test_a_whole_number_may_have_decimals_of_zero():
+    assert [read_figure(text, "count", "EUR") for text in ("25.0", "25.00", "2,0", "0.0")] == ["25", "25", "2", "0"]
+
+
 @given(st.decimals(0, 10**9, places=2))
 def test_what_is_read_is_what_was_written(amount):
     english, italian = f"{amount:,.2f}", f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))

@@ -34,6 +34,7 @@ UNREADABLE: Mapping[Kind, Message] = {"amount": messages.NOT_AMOUNT, "percentage
 # Figures as YAML and JSON write them, which have one reading.
 PLAIN = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
 EXPONENT = re.compile(r"-?\d{1,15}(\.\d{1,10})?[eE][+-]?\d{1,2}", re.ASCII)
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000", re.ASCII)
 # Figures out of bounds are kept as they are: the checks of the request name the bounds.
 BEYOND = r"[+-]?(\d+(\.\d*)?([eE][+-]?\d+)?|nan|inf|infinity)"
 LINES = ("lines", "other")
@@ -117,6 +118,9 @@ def read_figure(text: str, kind: Kind, currency: str) -> str:
         whole, _, decimals = plain.partition(".")
         if decimals.strip("0"):
             raise BadFigureError(messages.NOT_COUNT)
+        # YAML takes 1.000 for 1; who writes it means a thousand.
+        if THOUSANDS.fullmatch(cell) and not getattr(text, "number", False):
+            raise BadFigureError(messages.OPEN_FIGURE, one=ungrouped(whole + decimals), other=ungrouped(plain))
         return whole
     if kind == "percentage" and isinstance(text, Cell) and not cell.endswith("%") and 0 < Decimal(plain) < 1:
         raise BadFigureError(messages.FRACTION, one=percent(Decimal(plain) * 100), other=percent(Decimal(plain)))
