@@ -171,6 +171,16 @@ def test_a_distributors_table_through_a_map(cli, tmp_path, orders):
     assert ran.code == 1 and "[LC-INVOICE-MAP]" in ran.err
 
 
+@pytest.mark.parametrize(("day", "code"), [("13/11/2026", 0), ("11/13/2026", 1), ("2026-11-13", 0), ("11/11/2026", 0)])
+def test_a_date_that_contradicts_the_map_is_refused(cli, tmp_path, day, code):
+    (tmp_path / "map.yaml").write_text(MAP)
+    assert cli("order", "record", "--id", order_id(1), "--placed", "2026-11-13", "--line", f"{CAL}:0002=10@43.43").code == 0
+    header = "Articolo;Pezzi;Prezzo;Importo;Ordine;Data"
+    (tmp_path / "table.csv").write_text(f"{header}\n{CAL}:0002;10;43,43;434,30;{order_id(1)};{day}\n")
+    ran = cli("invoice", "reconcile", str(tmp_path / "table.csv"), "--columns", str(tmp_path / "map.yaml"))
+    assert ran.code == code and (not code or f"table.csv: '{day}' is not a date in the order dmy" in ran.err)
+
+
 FOREIGN = {
     "daily-rated usage": (b"PartnerId,CustomerId,UsageDate,MeterId,ResourceURI,UnitPrice,Quantity\n1,2,3,4,5,6,7\n", "daily-rated usage"),
     "legacy": (b"PartnerId,OfferId,DurableOfferId,Subtotal\n1,2,3,4\n", "legacy licence invoice"),

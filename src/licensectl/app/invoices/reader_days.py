@@ -28,10 +28,13 @@ class Days:
         self.open_: list[str] = []
 
     def settled(self, name: str) -> bool:
-        """Decide the order that all cells show together; False if they have to be read again. Raise LicensectlError if they show two."""
-        if self._declared:
-            return True
+        """Decide the order that all cells show together; False if they have to be read again. Raise LicensectlError if they show two,
+        or another than the map."""
         texts = [cell for cell in self._known if SLASHED.fullmatch(cell)]
+        if self._declared:
+            if others := [text for text in texts if order_of(text) not in (None, self._declared)]:
+                raise LicensectlError(messages.OTHER_DATE_ORDER.at(name, value=min(others), order=self._declared))
+            return True
         shown = {order for text in texts if (order := order_of(text))}
         if len(shown) > 1:
             raise LicensectlError(messages.TWO_DATE_ORDERS.at(name, first=_first(texts, "mdy"), second=_first(texts, "dmy")))

@@ -60,6 +60,11 @@ TWO_DATE_ORDERS = Message(
     "Dates are written both month first ('{first}') and day first ('{second}').",
     cure="Use the file as downloaded.",
 )
+OTHER_DATE_ORDER = Message(
+    "LC-INVOICE-DATE-DECLARED",
+    "'{value}' is not a date in the order {order} that the column map declares.",
+    cure="Correct date_order in the map, or the date in the file.",
+)
 OPEN_DAYS = warning(
     "LC-INVOICE-DATE-ORDER",
     "'{value}' may have the month or the day first, so such dates are left out.",
