@@ -10,7 +10,7 @@ from licensectl.app.invoices.reader_columns import FIELDS as JSON_FIELDS
 from licensectl.app.invoices.reader_columns import InvoiceMap, found_columns, lacking, refuse_other_kinds, spelled
 from licensectl.app.invoices.reader_days import Days
 from licensectl.app.invoices.reader_json import is_json, json_rows
-from licensectl.app.invoices.reader_lines import LineMaker
+from licensectl.app.invoices.reader_lines import Beside, LineMaker
 from licensectl.app.invoices.reader_packed import plain
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices import messages
@@ -104,9 +104,8 @@ def _of_table(text: BinaryIO, columns: InvoiceMap | None, begin: Callable[[], Ta
     # Two fields may be one column of a map.
     shared = [(field, place) for field, place in places.items() if by_column[place] != field]
     # A workbook may show the currency of an amount without holding it in the cell.
-    priced = [(field, places[field]) for field in MONEY if field in places]
-    signs = table.signs_beside([place for _, place in priced])
-    beside = {(row, field): sign for field, at in priced for (row, place), sign in signs.items() if place == at} if signs else {}
+    priced = {field: places[field] for field in MONEY if field in places}
+    beside = Beside(priced, table.signs_beside(tuple(priced.values())))
     maker = LineMaker([*fields, *(field for field, _ in shared)], style, days, columns.defaults if columns else {}, beside)
     more = [place for _, place in shared]
     made.read_table(table, maker, begin(), more)

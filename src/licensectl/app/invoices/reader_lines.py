@@ -92,10 +92,17 @@ class _TextOf(dict[str, str]):
         return plain
 
 
+class Beside(NamedTuple):
+    """The columns of amounts by field, and the currencies that a workbook shows their numbers with, by row and column."""
+
+    places: Mapping[str, int]
+    signs: Mapping[tuple[int, int], str]
+
+
 class LineMaker:
     """Makes invoice lines of rows; `fields` are the columns of a row, `preset` the values of blank cells.
 
-    `signs`: the currencies that a workbook shows numbers with, by row and field.
+    `beside`: the currencies that a workbook shows numbers with.
     """
 
     def __init__(
@@ -104,7 +111,7 @@ class LineMaker:
         style: Style,
         days: Days,
         preset: Mapping[str, str],
-        signs: Mapping[tuple[int, str], str] | None = None,
+        beside: Beside | None = None,
     ) -> None:
         places = {field: place for place, field in enumerate(fields)}
         # A column that is not there is read from a cell behind the last, which is blank.
@@ -115,7 +122,7 @@ class LineMaker:
         self._text = _TextOf().__getitem__
         self._figures_of = FigureOf(style)
         self._figure = self._figures_of.of
-        self._signs = signs or {}
+        self._places, self._signs = beside or Beside({}, {})
 
     def line(self, row: int, record: Sequence[str]) -> InvoiceLine | tuple[Problem, BadRow]:
         """Return the line of a row, or what is wrong with it and what can be read of it."""
@@ -145,7 +152,7 @@ class LineMaker:
         fitting = {"subtotal": line.currency, "total": line.currency, price: line.pricing_currency, quantity: "", "rate": ""}
         for field, currency in fitting.items():
             cell = raw[FIELDS.index(field)]
-            sign = self._signs.get((line.row, field), "") if currency else ""
+            sign = self._signs.get((line.row, self._places.get(field, -1)), "") if currency else ""
             beside = sign or self._figures_of.beside(cell)
             if beside and not (currency and is_of(CURRENCIES.get(beside, beside), currency)):
                 bad = BadRow(row=line.row, invoice=line.invoice, currency=line.currency, customer=line.customer)
