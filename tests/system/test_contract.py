@@ -201,7 +201,8 @@ def test_cart_holds_the_targets_fields_and_nothing_else(cli):
 
 
 def test_an_empty_result_is_no_failure(cli):
-    assert cli("sku", "search", "no such words at all").code == 0
+    ran = cli("sku", "search", "no such words at all")
+    assert (ran.code, "0 SKUs" in ran.out, "LC-SKU-NOT-FOUND" in ran.err) == (0, True, True)
 
 
 def test_results_are_the_same_in_any_locale_and_time_zone(cli, monkeypatch):

@@ -244,8 +244,7 @@ def test_nothing_is_guessed(text):
 @pytest.mark.parametrize("piece", [",", ", ", "//", "/*", "/* ", '"', "“", "\\", ",/**/", "// /", '",'])
 def test_cleaning_takes_time_by_length(piece):
     """No pattern tries again what it has read: ten times the text would take a hundred times as long."""
-    for count in (1_000, 100_000):
-        clean(piece * count)
+    assert len(clean(piece * 100_000)) <= len(piece) * 100_000
 
 
 @given(json_values)

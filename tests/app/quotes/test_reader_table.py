@@ -77,8 +77,9 @@ def test_a_workbook_of_lines(cli, tmp_path, kind, margin):
 
 
 def test_from_standard_input_by_its_header(cli):
-    assert cli("quote", "build", "-", *PRICED, *WHOLE, stdin=COMMA.encode()).code == 0
-    assert cli("quote", "build", "-", *PRICED, *WHOLE, stdin=f'"SKU";"Quantity"\n{SERVER};1\n'.encode()).code == 0
+    for table in (COMMA, f'"SKU";"Quantity"\n{SERVER};1\n'):
+        ran = cli("quote", "build", "-", *PRICED, *WHOLE, stdin=table.encode())
+        assert ran.code == 0 and SERVER in ran.out
 
 
 def test_columns_of_the_whole_request(cli):
