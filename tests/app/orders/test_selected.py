@@ -1,4 +1,4 @@
-"""What large ledgers are asked for is found by an index, on both engines, and is the same as by looking at every row."""
+"""Test that searches of large ledgers use an index, on both engines, and find the same as by looking at every row."""
 
 from datetime import UTC, date, datetime
 

@@ -146,7 +146,7 @@ class LineMaker:
         return messages.UNREADABLE.at(column=column, value=value[:60]), bad
 
     def _other_currency(self, line: InvoiceLine, raw: Sequence[str], text: RowTexts) -> tuple[Problem, BadRow] | None:
-        """Return what is wrong with a row one of whose figures has another currency than it should have."""
+        """Return the problem of a row with a figure in another currency than its column, and the row as unreadable."""
         price = "unit_price" if text.unit_price else "list_price"
         quantity = "quantity" if text.quantity else "list_quantity"
         fitting = {"subtotal": line.currency, "total": line.currency, price: line.pricing_currency, quantity: "", "rate": ""}

@@ -54,7 +54,7 @@ def _is_base64(content: bytes) -> bool:
 
 
 def _content_of(held: bytes) -> bytes | None:
-    """Return the signed content, None where there is a signature alone. Raise ValueError or IndexError on what is no signed data."""
+    """Return the signed content, None where there is a signature alone. Raise ValueError or IndexError on other data."""
     at, _ = _inside(held, 0, SEQUENCE)
     if not held.startswith(SIGNED_DATA, at):
         raise ValueError

@@ -93,7 +93,7 @@ def _reason(step: Node) -> str:
 
 
 def _taxed(cells: Cells, root: Node, currency: str) -> Iterator[TaxedAmount]:
-    """Yield what is taxed at each rate above 0, in the currency of the document."""
+    """Yield the taxable amount and the tax of each rate above 0, in the currency of the document."""
     for part in root.all("TaxTotal", "TaxSubtotal"):
         stated = part.first("TaxAmount")
         rate = cells.figure(part, "TaxCategory", "Percent", otherwise=Decimal(0))

@@ -81,7 +81,7 @@ def credited(connection: Connection) -> Credited:
 
 
 def load_related(store: str | None, corrected: Iterable[tuple[str, str]]) -> list[Document]:
-    """Return what `related` returns; an empty list without a ledger, which is not created."""
+    """Return the documents that `related` finds; an empty list without a ledger, which is not created."""
     return ledger.load(store, lambda connection: related(connection, corrected), [])
 
 

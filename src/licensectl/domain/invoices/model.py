@@ -200,7 +200,7 @@ class CorrectedInvoice(NamedTuple):
 
 
 class TaxedAmount(Struct, frozen=True):
-    """What an electronic invoice states for one tax rate (percent), never signed."""
+    """The amounts that an electronic invoice states for one tax rate (percent), never signed."""
 
     rate: Decimal
     taxable: Decimal

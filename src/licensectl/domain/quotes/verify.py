@@ -43,7 +43,7 @@ class Movement(Struct, frozen=True):
 
 
 def movements(saved: SavedQuote, present: Present) -> list[Movement]:
-    """Return what changed between the day of the quote and that of `present`, in the order of its lines."""
+    """Return the changes between the day of the quote and that of `present`, in the order of its lines."""
     request, now = saved.quote.request, grounds(saved.quote, present)
     found = [*_validity(saved, present.day), *_programs(saved.grounds, now)]
     for line, asked in zip(saved.quote.lines, request.every_line, strict=True):
