@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import redirect_stdout
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from licensectl.errors import LicensectlError
 from licensectl.tables import messages
 from licensectl.tables.cell_formats import shown_signs
 from licensectl.tables.cell_text import PERCENT_MARK, Sheet, is_percent, percent, texts
+from licensectl.tables.xls_records import TooManyError, XlsRecords
 
 # Beyond this a file would take more than 300 MB of memory; a full sheet of 65,536 prices has half of it.
 MOST_BYTES = 32 << 20
@@ -23,23 +25,21 @@ class XlsBook:
         content = source.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
             raise LicensectlError(messages.TOO_LONG.at(name))
-        self._log = StringIO()
         try:
-            # xlrd prints what it wonders about.
-            with redirect_stdout(self._log):
-                self._book = xlrd.open_workbook(
-                    file_contents=content, logfile=self._log, formatting_info=True, on_demand=True, ragged_rows=True
-                )
+            self._held = _opened(content)
         except (xlrd.XLRDError, xlrd.compdoc.CompDocError):
             raise LicensectlError(messages.OLD_EXCEL.at(name)) from None
+        except TooManyError:
+            raise LicensectlError(messages.TOO_LONG.at(name)) from None
+        self._book = self._held.book
         self._percents = {
             place for place, style in enumerate(self._book.xf_list) if is_percent(self._book.format_map[style.format_key].format_str)
         }
-        self.sheets = [Sheet(title, self._sheet(title).visibility == 0) for title in self._book.sheet_names()]
+        self.sheets = [Sheet(title, visible) for title, visible in zip(self._held.titles, self._held.visible, strict=True)]
 
     def rows(self, title: str) -> Iterator[tuple[int, list[str]]]:
         """Yield the number and the cells of each row that holds something."""
-        sheet = self._sheet(title)
+        sheet = self._held.sheet(title)
         for number in range(sheet.nrows):
             yield from texts([[self._value(sheet, number, place) for place in range(sheet.row_len(number))]], (number, 0))
 
@@ -50,7 +50,7 @@ class XlsBook:
     def signs(self, title: str, places: Collection[int]) -> dict[tuple[int, int], str]:
         """Return the currency that each number in these columns is shown with, by row and column."""
         styles = shown_signs((place, self._book.format_map[style.format_key].format_str) for place, style in enumerate(self._book.xf_list))
-        sheet = self._sheet(title)
+        sheet = self._held.sheet(title)
         return {
             (row + 1, place): styles[style]
             for row in range(sheet.nrows if styles else 0)
@@ -59,13 +59,6 @@ class XlsBook:
             for style in (sheet.cell_xf_index(row, place),)
             if style in styles
         }
-
-    def _sheet(self, title: str) -> Any:
-        with redirect_stdout(self._log):
-            for other in self._book.sheet_names():
-                if other != title and self._book.sheet_loaded(other):
-                    self._book.unload_sheet(other)
-            return self._book.sheet_by_name(title)
 
     def _value(self, sheet: Any, row: int, place: int) -> Any:
         kind, value = sheet.cell_type(row, place), sheet.cell_value(row, place)
@@ -86,3 +79,36 @@ class XlsBook:
         except (ValueError, OverflowError):
             return value
         return found.time() if 0 <= value < 1 else found
+
+
+class _Opened:
+    """A workbook as xlrd reads it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._log = StringIO()
+        # xlrd prints what it wonders about.
+        with redirect_stdout(self._log):
+            container = xlrd.compdoc.CompDoc(content, logfile=self._log)
+            streams = (container.locate_named_stream(name) for name in ("Workbook", "Book"))
+            held, base, length = next((found for found in streams if found[0]), (b"", 0, 0))
+            if not held:
+                raise xlrd.XLRDError
+            records = XlsRecords(bytearray(held[base : base + length]))
+            self.book = xlrd.open_workbook(
+                file_contents=records.content(), logfile=self._log, formatting_info=True, on_demand=True, ragged_rows=True
+            )
+        self.visible = records.visible
+        self.titles: list[str] = self.book.sheet_names()
+        self._loaded: str | None = None
+
+    def sheet(self, title: str) -> Any:
+        """Return a sheet, which takes the place of the one before."""
+        with redirect_stdout(self._log):
+            if self._loaded not in (title, None):
+                self.book.unload_sheet(self.titles.index(self._loaded))
+            self._loaded = title
+            return self.book.sheet_by_index(self.titles.index(title))
+
+
+# A list is opened several times in a row, and each time would take seconds.
+_opened = lru_cache(maxsize=1)(_Opened)
