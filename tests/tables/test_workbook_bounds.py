@@ -83,3 +83,27 @@ def test_a_long_text_between_tags_is_not_searched_again(monkeypatch):
     assert [one.title for one in Workbook(BytesIO(content), "book", "ods")._book.sheets] == ["s", "t"]
     assert read(content, "ods", "t") == [(1, ["a", "b"]), (2, ["c", "d"])]
     assert read(content, "ods")[1] == (2, ["c", "d" * 5000])
+
+
+def test_sheets_of_opendocument_are_read_in_one_go(monkeypatch):
+    """Each sheet once began at the start of the file; sheets in any order and side by side have their own rows all the same."""
+    many = {f"s{number}": [[f"{number}-{row}", "x"] for row in range(30)] for number in range(6)}
+    wanted = {title: [(number, row) for number, row in enumerate(rows, 1)] for title, rows in many.items()}
+    content = ods(many)
+    monkeypatch.setattr(ods_book, "FIRST", 64)
+    monkeypatch.setattr(ods_book, "PIECE", 200)
+    monkeypatch.setattr(parts, "BLOCK", 100)
+    monkeypatch.setattr(ods_book, "BLOCK", 100)
+    begun = []
+    blocks = parts.Parts.blocks
+    monkeypatch.setattr(parts.Parts, "blocks", lambda self, part: begun.append(part) or blocks(self, part))
+    book = Workbook(BytesIO(content), "book", "ods")
+    begun.clear()
+    assert dict(book.tops(None, 3)) == {title: rows[:3] for title, rows in wanted.items()}
+    assert begun == ["content.xml"]
+    for title in ("s3", "s1", "s1", "s5", "s0"):
+        assert list(book.records(title)) == wanted[title]
+    first, second = book.records("s1"), book.records("s2")
+    assert [pair for both in zip(first, second, strict=True) for pair in both] == [
+        pair for both in zip(wanted["s1"], wanted["s2"], strict=True) for pair in both
+    ]

@@ -52,6 +52,8 @@ class OdsBook:
     def __init__(self, source: Any, name: str) -> None:
         self._parts = Parts(open_archive(source), name)
         self._root = b""
+        # Where reading stopped, so that sheets one after the other are read in one go: what follows, and how many sheets precede it.
+        self._walk: tuple[Iterator[tuple[bytes, _Rest]], int] | None = None
         self.sheets: list[Sheet] = []
         hidden = self._hidden()
         for tag, _ in self._tables():
@@ -115,7 +117,7 @@ class OdsBook:
                 hidden |= {value for key, value in style.items() if local(key) == "name"}
         return hidden
 
-    def _tables(self) -> Iterator[tuple[bytes, Iterator[bytes]]]:
+    def _tables(self) -> Iterator[tuple[bytes, "_Rest"]]:
         """Yield the tag of each sheet and what comes behind it, which may be read before the next is asked for."""
         blocks = self._parts.blocks(CONTENT)
         held = b""
@@ -131,13 +133,21 @@ class OdsBook:
 
     def _pieces(self, title: str) -> Iterator[list[OdsRow]]:
         """Yield the rows of a sheet that have cells with something in them, some thousand at a time."""
-        for tag, rest in self._tables():
-            name = NAME.search(tag)
-            if name and unescape(name[1].decode()) == title:
-                yield from self._of_table(rest)
-                return
+        wanted = [sheet.title for sheet in self.sheets].index(title)
+        # Who reads another sheet meanwhile begins anew.
+        (tables, before), self._walk = self._walk or (self._tables(), 0), None
+        if before > wanted:
+            tables, before = self._tables(), 0
+        _, rest = next(islice(tables, wanted - before, None))
+        try:
+            yield from self._of_table(rest)
+        except GeneratorExit:
+            self._walk = tables, wanted + 1
+            raise
+        self._walk = tables, wanted + 1
 
-    def _of_table(self, blocks: Iterator[bytes]) -> Iterator[list[OdsRow]]:
+    def _of_table(self, blocks: "_Rest") -> Iterator[list[OdsRow]]:
+        """Yield the rows of a sheet; whenever that stops, `blocks` holds what was not looked at."""
         held, number, least = b"", 1, FIRST
         done, count = -1, 1
         while done < 0:
@@ -159,7 +169,10 @@ class OdsBook:
                 number += times
             held, least = held[max(cut, 0) :], PIECE
             count = PIECE // BLOCK
+            blocks.held = held
             yield rows
+            held, blocks.held = blocks.held, b""
+        blocks.held = held
 
     def _with_content(self, cells: bytes) -> bytes:
         """Return the cells of a row up to the last that holds something, none where all are blank."""

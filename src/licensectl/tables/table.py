@@ -39,7 +39,10 @@ class TableReader:
     `ended`: True if the last line read has a line end.
     """
 
-    def __init__(self, content: bytes | BinaryIO, name: str, lacks: Lacks, columns: ColumnMap | None = None) -> None:
+    def __init__(
+        self, content: bytes | BinaryIO, name: str, lacks: Lacks, columns: ColumnMap | None = None, like: "TableReader | None" = None
+    ) -> None:
+        """`like`: a reader of the same file; a workbook is not opened again."""
         self.name = name
         self._stream = BytesIO(content) if isinstance(content, bytes) else content
         self._begin = self._stream.tell()
@@ -57,7 +60,7 @@ class TableReader:
         self._text: Utf8 | None = None
         self._book: Workbook | None = None
         if found.workbook:
-            self._book = Workbook(found.source, name, found.workbook)
+            self._book = (like and like._book) or Workbook(found.source, name, found.workbook)
             self._choose(self._book.tops(self._columns.sheet, TOP))
         else:
             self._text = Utf8(found.source, name, found.packed, self._columns.encoding)

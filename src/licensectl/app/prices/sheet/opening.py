@@ -26,15 +26,15 @@ def opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> t
         return table, columns, []
     for shipped in shipped_names():
         made = shipped_map(shipped)
-        other = _table(table.rewound(), name, made)
+        other = _table(table.rewound(), name, made, table)
         missing = find(other.header, made).missing
         if not missing:
             return other, made, [made.name]
         if set(missing) <= UNSAID and other.some_belong:
             where = f"{name}:{max(other.header_row, 1)}"
             raise LicensectlError(messages.SHIPPED.at(where, kind=made.name, name=shipped))
-    return _table(table.rewound(), name, None), None, []
+    return _table(table.rewound(), name, None, table), None, []
 
 
-def _table(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> TableReader:
-    return TableReader(content, name, lambda cells: len(find(cells, columns).missing), columns)
+def _table(content: bytes | BinaryIO, name: str, columns: ColumnMap | None, like: TableReader | None = None) -> TableReader:
+    return TableReader(content, name, lambda cells: len(find(cells, columns).missing), columns, like)
