@@ -178,8 +178,7 @@ class PriceList:
         """The month of these prices as 2026-11, None if nothing tells it."""
         if self._month is None:
             starts = Counter(row.effective_start.isoformat() for rows in self._rows.values() for row in rows)
-            taken = taken_month(self.file, starts, None)
-            self._month = taken and taken.month
+            self._month = (taken := taken_month(self.file, starts, None)) and taken.month
         return self._month
 
     def title(self, key: SkuKey) -> str | None:
@@ -229,11 +228,13 @@ class PriceList:
             return _none(messages.OTHER_TIER.at(sku=key, file=self.file, there=", ".join(sorted(tiers)), quantity=scope.quantity))
         if len({row.billing_plan for row in valid}) > 1:
             return _none(messages.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
-        return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
+        row, said = valid[-1], _two_rows(key, valid, scope.day)
+        said += [] if row.segment else [messages.NO_SEGMENT.at(sku=row.key, row=row.row, file=row.file, wanted=scope.segment)]
+        return PriceAnswer(row, said)
 
 
 def _unfit(file: str, key: SkuKey, rows: Sequence[PriceRow], scope: PriceScope, covered: bool) -> Problem:
-    """Return why none of the rows fits the scope: the segment, the market or the billing plan if it is that alone.
+    """Return the problem that none of the rows fits the scope: the segment, the market or the billing plan if it is that alone.
 
     It is an error unless the scope is `covered` by the list: then the request or the list is the wrong one.
     """
@@ -282,10 +283,6 @@ def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
     return [messages.TWO_ROWS.at(**said)]
 
 
-def _no_segment(row: PriceRow, scope: PriceScope) -> list[Problem]:
-    return [] if row.segment else [messages.NO_SEGMENT.at(sku=row.key, row=row.row, file=row.file, wanted=scope.segment)]
-
-
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(sorted(word or "—" for word in set(words)))
 
@@ -294,11 +291,10 @@ def _there(rows: Iterable[PriceRow]) -> Text:
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         found.setdefault((row.market, row.segment), set()).add(row.currency)
+    said, every = N_("{currencies} (market {market}, {segment})"), N_("any segment")
     return joined(
         [
-            N_("{currencies} (market {market}, {segment})").filled(
-                currencies=", ".join(sorted(currencies)), market=market, segment=segment or N_("any segment")
-            )
+            said.filled(currencies=", ".join(sorted(currencies)), market=market, segment=segment or every)
             for (market, segment), currencies in sorted(found.items())
         ]
     )
