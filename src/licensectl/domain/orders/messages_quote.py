@@ -6,7 +6,7 @@ from licensectl.i18n.translate import N_
 NOT_ORDERED = warning(
     "LC-RECORD-NOT-ORDERED",
     "{quantity} × {product} of quote {quote} was not ordered.",
-    cure="Order the rest with `licensectl order export NUMBER --rest`, or revise the quote.",
+    cure="Order the rest with `licensectl order export {quote} --rest`, or revise the quote.",
 )
 NOT_QUOTED = warning(
     "LC-RECORD-NOT-QUOTED",
