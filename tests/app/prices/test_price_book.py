@@ -58,6 +58,17 @@ def book(cli, *files):
     return record(cli("price", "import", *files, "-f", "json"))["sheets"]
 
 
+def test_an_older_price_beside_newer_sheets_of_other_currencies_is_told(cli, tmp_path):
+    swiss = [line for line in LINES if ",CHF," in line]
+    book(cli, sheet(tmp_path, "p-2026-10.csv"), sheet(tmp_path, "p-2026-11.csv", swiss))
+    ran = cli(*QUOTE)
+    [said] = [one["message"] for one in json.loads(ran.out)["problems"] if one["code"] == "LC-PRICE-OLD-IN-BOOK"]
+    assert said.startswith("The prices of lines 1, 2, 3, 4 are of the sheet of 2026-10, and the quote is of 2026-11-23.")
+    assert "LC-PRICE-OLD-IN-BOOK" not in cli(*QUOTE, "--currency", "CHF").out
+    book(cli, dearer(tmp_path, "all-2026-11.csv"))
+    assert "LC-PRICE-OLD-IN-BOOK" not in cli(*QUOTE).out
+
+
 @pytest.mark.parametrize("command", [QUOTE, ("quote", "batch", "examples/request.yaml", "-f", "jsonl", "--as-of", "2026-11-23")])
 def test_a_quote_is_told_of_the_prices_of_the_next_month(cli, tmp_path, command):
     changed = {"price": ("1021.40", "1100.00"), "gone": ("DG7GMGF0PWHT,2", "DG7GMGF0PWHZ,2")}

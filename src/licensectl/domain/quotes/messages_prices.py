@@ -17,6 +17,13 @@ OLD_SHEET = warning(
     "The price sheet is of {month}, and the quote is of {day}.",
     cure="Use the sheet of {wanted}. If this is that one, say so in the name of the file, for example prices-{wanted}.csv.",
 )
+OLD_IN_BOOK = warning(
+    "LC-PRICE-OLD-IN-BOOK",
+    "The price of line {lines} is of the sheet of {month}, and the quote is of {day}. The sheets of {wanted} in the price book have none.",
+    cure="Import the sheet of {wanted} that has it, or give it with --prices.",
+    many="The prices of lines {lines} are of the sheet of {month}, and the quote is of {day}. The sheets of {wanted} in the price book "
+    "have none.",
+)
 ABOVE_ERP = warning(
     "LC-PRICE-ABOVE-ERP",
     "{sku}: sell price {sell} is {percent} % above the ERP {erp}.",

@@ -39,13 +39,21 @@ def not_held_to_floor(quote: Quote) -> bool:
 
 
 def _old_sheet(quote: Quote, prices: PriceList | None) -> Iterator[Problem]:
-    """Yield a remark on a sheet of an earlier month than the quote's. The reader of the price book says it of the book."""
+    """Yield a remark on a sheet of an earlier month than the quote's.
+
+    The reader of the price book says it of the newest sheet of the book, which may have no prices of the quote's currency or segment.
+    """
     rows = [line.price_row for line in quote.lines if line.price_row is not None]
-    if prices is None or not rows or rows[0].month:
+    if prices is None or not rows:
         return
-    month = _month(prices)
-    if month is not None and month < f"{quote.date:%Y-%m}":
-        yield messages.OLD_SHEET.at(prices.file, month=month, day=quote.date, wanted=f"{quote.date:%Y-%m}")
+    month, wanted = _month(prices), f"{quote.date:%Y-%m}"
+    if rows[0].month:
+        older = [line for line in quote.lines if line.price_row and line.price_row.month < wanted]
+        if older and older[0].price_row and (month or "") >= wanted:
+            said = {"lines": ", ".join(str(line.position) for line in older), "count": len(older), "month": older[0].price_row.month}
+            yield messages.OLD_IN_BOOK.at(older[0].where, **said, day=quote.date, wanted=wanted)
+    elif month is not None and month < wanted:
+        yield messages.OLD_SHEET.at(prices.file, month=month, day=quote.date, wanted=wanted)
 
 
 @lru_cache(1)
