@@ -167,10 +167,26 @@ def main() -> None:
         app(prog_name="licensectl")
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
+    except OSError as error:
+        # Typer itself writes the help and the version.
+        if error.filename is not None:
+            raise
+        sys.exit(_unwritten(error))
     finally:
         # What is left is to end the process, which nobody needs to interrupt with a traceback.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, _quit)
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that stdout could not be written, and return the exit status."""
+    from licensectl.cli.output import cut_off
+
+    try:
+        cut_off(error)
+    except LicensectlError as failure:
+        return _fail(failure, None)
+    return 0
 
 
 def _open_streams() -> None:

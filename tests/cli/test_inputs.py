@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from helpers import EXAMPLES, ROOT, SHEET
 
+from licensectl.cli import inputs
 from licensectl.cli.inputs import held, opened, read_input, rereadable
 from licensectl.errors import LicensectlError
 
@@ -25,13 +26,29 @@ class Pipe(BytesIO):
 
 
 def test_a_pipe_is_held_to_be_read_again():
-    with held(Pipe(b"content")) as stream:
+    with held(Pipe(b"content"), "-") as stream:
         assert stream.read() == b"content"
         stream.seek(0)
         assert stream.read() == b"content"
     file = BytesIO(b"content")
-    with held(file) as stream:
+    with held(file, "-") as stream:
         assert stream is file
+
+
+def test_a_pipe_that_does_not_end(monkeypatch):
+    monkeypatch.setattr(inputs, "MOST_PIPED", 5000)
+    monkeypatch.setattr(inputs, "CHUNK", 1000)
+    pipe = Pipe(b"x" * 100_000)
+    with pytest.raises(LicensectlError, match="LC-FILE-SIZE"), held(pipe, "-"):
+        pass
+    assert pipe.tell() == 6000
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device without end")
+def test_a_device_without_end_is_a_pipe(monkeypatch):
+    monkeypatch.setattr(inputs, "MOST_PIPED", 5000)
+    with pytest.raises(LicensectlError, match=r"/dev/zero.*LC-FILE-SIZE"), rereadable("/dev/zero"):
+        pass
 
 
 @pytest.mark.parametrize("read", [read_input, opened, lambda name: rereadable(name).__enter__()])

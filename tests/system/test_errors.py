@@ -169,7 +169,16 @@ def test_a_folder_that_is_a_file(cli, tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("command", [("sku", "list", "-f", "json"), ("quote", "build", "examples/request.yaml", "-q", "-f", "html")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("sku", "list", "-f", "json"),
+        ("quote", "build", "examples/request.yaml", "-q", "-f", "html"),
+        ("--version",),
+        ("--help",),
+        ("quote", "build", "--help"),
+    ],
+)
 def test_a_full_disk_under_stdout(command, cache, tmp_path):
     environment = os.environ | {"LICENSECTL_HOME": str(tmp_path), "LICENSECTL_CACHE": str(cache)}
     with Path("/dev/full").open("wb") as full:

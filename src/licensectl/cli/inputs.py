@@ -1,11 +1,11 @@
 """Named inputs: a file's bytes, `-` being standard input."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
 from licensectl.core.messages import NO_FILE, TOO_LARGE, UNREADABLE, reason_of
@@ -13,8 +13,9 @@ from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
 HELD = 32 << 20
-# Of a file that is read as a whole; what may be longer is read as a stream.
-MOST_BYTES = 256 << 20
+# Of a file that is read as a whole, and of a pipe that is read more than once; what may be longer is read as a stream.
+MOST_BYTES, MOST_PIPED = 256 << 20, 1 << 30
+CHUNK = 1 << 20
 
 
 def shown_name(name: str) -> str:
@@ -48,23 +49,29 @@ def opened(name: str) -> AbstractContextManager[BinaryIO]:
 def rereadable(name: str) -> Iterator[BinaryIO]:
     """Open the input `name` to read it more than once. Raises LicensectlError if it cannot be opened or read."""
     try:
-        with opened(name) as source, held(source) as stream:
+        with opened(name) as source, held(source, name) as stream:
             yield stream
     except OSError as error:
         raise _refused(name, error) from None
 
 
 @contextmanager
-def held(source: BinaryIO) -> Iterator[BinaryIO]:
-    """Return the same bytes as a stream that can be read again: a pipe is held in memory, and on disk if it is long."""
-    if source.seekable():
+def held(source: BinaryIO, name: str) -> Iterator[BinaryIO]:
+    """Return the same bytes as a stream that can be read again: a pipe is held in memory, and on disk if it is long.
+
+    Raises LicensectlError on a pipe or a device that does not end.
+    """
+    if source.seekable() and not _is_device(source):
         yield source
         return
     # Few inputs are pipes that are read twice.
     from tempfile import SpooledTemporaryFile
 
     with SpooledTemporaryFile(HELD, prefix="licensectl-") as kept:
-        copyfileobj(source, kept)
+        while chunk := source.read(CHUNK):
+            kept.write(chunk)
+            if kept.tell() > MOST_PIPED:
+                raise LicensectlError(TOO_LARGE.at(path=shown_name(name), limit=MOST_PIPED >> 20))
         kept.seek(0)
         yield cast(BinaryIO, kept)
 
@@ -74,6 +81,14 @@ def piped(name: str) -> Iterator[BinaryIO]:
     """Open an input as `opened`, for a reader that looks at the beginning and then reads on: a pipe is not held for it."""
     with opened(name) as stream:
         yield stream if stream.seekable() else cast(BinaryIO, _Pipe(stream))
+
+
+def _is_device(source: BinaryIO) -> bool:
+    """Tell whether this is a device such as /dev/zero, which can be read from its beginning and has no end."""
+    try:
+        return stat.S_ISCHR(os.fstat(source.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def _refused(name: str, error: OSError) -> LicensectlError:

@@ -134,10 +134,10 @@ def to_stdout(content: str | bytes) -> None:
             sys.stdout.buffer.write(_bytes(content))
         sys.stdout.flush()
     except OSError as error:
-        _cut_off(error)
+        cut_off(error)
 
 
-def _cut_off(error: OSError) -> None:
+def cut_off(error: OSError) -> None:
     """Handle a failed write to stdout: a closed pipe ends it quietly, a full disk raises LicensectlError."""
     closed = _is_closed_pipe(error)
     # Nothing may be left that Python would try to write once more when it ends.
@@ -165,7 +165,7 @@ def stream(chunks: Iterable[bytes], run: Run) -> None:
             sys.stdout.buffer.write(chunk)
         sys.stdout.flush()
     except OSError as error:
-        _cut_off(error)
+        cut_off(error)
 
 
 def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:

@@ -9,6 +9,7 @@ from helpers import EXAMPLES, SHEET
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensectl.app.quotes import reader_batch
 from licensectl.app.quotes.reader_batch import json_lines, yaml_documents
 
 DAY = ("--as-of", "2026-11-23")
@@ -361,3 +362,13 @@ def test_a_batch_says_how_many_quotes_are_not_held_to_the_floor(cli, tmp_path, m
     }
     assert "[LC-BATCH-FLOOR]" in ran.err and "[LC-BATCH-FLOOR-UNCHECKED]" in ran.err
     assert all(words in ran.err for words in said[lang]), ran.err
+
+
+@pytest.mark.parametrize("content", [b'{"a": ' + b"x" * 50_000, b"a: 1\n" * 10_000])
+def test_a_request_that_never_ends_is_not_read_without_end(monkeypatch, content):
+    monkeypatch.setattr(reader_batch, "MOST_BYTES", 100)
+    monkeypatch.setattr(reader_batch, "MOST_PASSED", 1000)
+    stream = io.BytesIO(content)
+    read = reader_batch.json_lines if content.startswith(b"{") else reader_batch.yaml_documents
+    assert [chunk.content for chunk in read(stream)] == [None]
+    assert stream.tell() < 2000

@@ -17,6 +17,8 @@ BEGIN = 4096
 BOM = b"\xef\xbb\xbf"
 # A request of ten thousand lines comes nowhere near it.
 MOST_BYTES = 16 << 20
+# Of what is too long only so much is passed over: it may never end.
+MOST_PASSED = 64 << 20
 # An array is held as a whole, unlike lines.
 MOST_ARRAY = 64 << 20
 MARKERS = (b"---", b"...")
@@ -153,11 +155,14 @@ def json_lines(stream: BinaryIO) -> Iterator[Chunk]:
     number = 0
     while line := stream.readline(MOST_BYTES + 1):
         number += 1
-        begun, whole = number, line
+        begun, whole, passed = number, line, 0
         while len(line) > MOST_BYTES and not line.endswith(b"\n"):
             # The rest of a line that is too long is read and forgotten.
             line = stream.readline(MOST_BYTES + 1)
-            whole = b""
+            whole, passed = b"", passed + len(line)
+            if passed > MOST_PASSED:
+                yield Chunk(begun, None)
+                return
         if whole.strip():
             yield Chunk(begun, whole.removeprefix(BOM) if begun == 1 else whole)
         elif not whole:
@@ -181,6 +186,8 @@ def yaml_documents(stream: BinaryIO) -> Iterator[Chunk]:
         size += len(line)
         if size <= MOST_BYTES:
             held.append(line)
+        if size > MOST_PASSED:
+            break
     yield from _document(held, size, begun)
 
 

@@ -155,7 +155,7 @@ def _requests(stack: ExitStack, run: Run, file: str, by: str | None) -> Iterator
         return document_requests(_watched(stack, run, source, name), name, kind)
     if by is None:
         raise LicensectlError(messages.NEEDS_BY.at(name))
-    return table_requests(_watched(stack, run, stack.enter_context(held(source)), name), name, by)
+    return table_requests(_watched(stack, run, stack.enter_context(held(source, name)), name), name, by)
 
 
 def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
