@@ -483,3 +483,11 @@ def test_rounding_line_by_line_is_right(ask):
         for tax in ("0.18", "0.19")
     ]
     assert ["LC-INVOICE-TAX" in problem_codes(ask(one, "a.xml", 3)) for one in made] == [False, True]
+
+
+def test_the_buyer_accounts_for_the_tax_of_a_foreign_seller(ask):
+    # An Irish seller, whose standard rate is 23 %.
+    made = fattura(body(WHOLE, kind="TD17")).replace(b"<IdPaese>IT</IdPaese>", b"<IdPaese>IE</IdPaese>", 2)
+    assert made.count(b"<IdPaese>IE</IdPaese>") == 2 and ask(made, "a.xml", 0)["problems"] == []
+    alone = made.replace(b"<IdPaese>IT</IdPaese>", b"<IdPaese>DE</IdPaese>")
+    assert problem_codes(ask(alone, "a.xml", 3)) == ["LC-INVOICE-TAX-RATE"]

@@ -129,6 +129,11 @@ def _document(header: Node, body: Node, cells: Cells) -> InvoiceDocument:
         seller=seller.said("Anagrafica", "Denominazione")
         or " ".join((seller.said("Anagrafica", "Nome"), seller.said("Anagrafica", "Cognome"))),
         seller_id=(seller.said("IdFiscaleIVA", "IdPaese") + seller.said("IdFiscaleIVA", "IdCodice")).upper(),
+        # Who has only a tax code has no VAT id.
+        buyer_country=(
+            header.said("CessionarioCommittente", "DatiAnagrafici", "IdFiscaleIVA", "IdPaese")
+            or header.said("CessionarioCommittente", "Sede", "Nazione")
+        ).upper(),
         gross=cells.optional(general, "ImportoTotaleDocumento"),
         options=tuple(_options(cells, general, body)),
         steps=_steps(cells, general),

@@ -61,6 +61,7 @@ def ubl_document(root: Node, cells: Cells) -> InvoiceDocument:
         due=cells.day(due) if due else None,
         seller=seller.said("PartyLegalEntity", "RegistrationName") or seller.said("PartyName", "Name"),
         seller_id=(seller.said("PartyTaxScheme", "CompanyID") or seller.said("PartyLegalEntity", "CompanyID")).upper(),
+        buyer_country=(root.first("AccountingCustomerParty", "Party") or root).said("PartyTaxScheme", "CompanyID")[:2].upper(),
         gross=cells.figure(totals, "TaxInclusiveAmount"),
         to_pay=cells.optional(totals, "PayableAmount"),
         corrects=corrected(root.all("BillingReference", "InvoiceDocumentReference"), "ID", "IssueDate"),

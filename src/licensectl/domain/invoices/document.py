@@ -100,6 +100,7 @@ class InvoiceDocument(Struct, frozen=True, kw_only=True):
     steps: list[DiscountStep] = []
     corrects: tuple[CorrectedInvoice, ...] = ()
     taxed: tuple[TaxedAmount, ...] = ()
+    buyer_country: str = ""
     label: str = ""
     where: str = ""
 
@@ -239,6 +240,7 @@ def head_of(document: InvoiceDocument) -> InvoiceHead:
         corrects=document.corrects,
         taxed=document.taxed,
         pieces=len(document.lines),
+        buyer_country=document.buyer_country,
         where=document.where,
     )
 

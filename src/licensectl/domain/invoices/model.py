@@ -212,7 +212,8 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
 
     `net` is without tax, `gross` with it, `to_pay` the sum of its payments. `label` is what tells it apart from the others of its
     file, the number unless several have it. `corrects`: the invoices that it takes back. `taxed`: what is taxed at each rate above 0,
-    `pieces` the number of its lines. `where` is its file.
+    `pieces` the number of its lines. `where` is its file. `buyer_country` is that of
+    the buyer's VAT id, else of its address.
     """
 
     kind: InvoiceKind
@@ -230,6 +231,7 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
     taxed: tuple[TaxedAmount, ...] = ()
     pieces: int = 1
     where: str = ""
+    buyer_country: str = ""
 
     @property
     def id(self) -> str:
