@@ -447,3 +447,14 @@ def test_order_lines_of_a_workbook_have_the_prices_that_it_shows(cli, tmp_path, 
     (tmp_path / "invoice.csv").write_bytes(plain([row(1)]))
     ran = cli("invoice", "reconcile", str(tmp_path / "invoice.csv"), "--orders", str(tmp_path / "orders.xlsx"))
     assert (ran.code, said in ran.err) == (1 if said else 0, True), ran.err
+
+
+def test_a_blank_cell_and_a_row_of_sums_are_told_as_such(cli, tmp_path):
+    (tmp_path / "map.yaml").write_text(MAP)
+    assert cli("order", "record", "--id", order_id(1), "--placed", "2026-11-13", "--line", f"{CAL}:0002=10@43.43").code == 0
+    rows = [f"{CAL}:0002;10;43,43;434,30;{order_id(1)};13/11/2026", "Totale;;;434,30;;"]
+    (tmp_path / "table.csv").write_text("\n".join(["Articolo;Pezzi;Prezzo;Importo;Ordine;Data", *rows]) + "\n")
+    ran = cli("invoice", "reconcile", str(tmp_path / "table.csv"), "--columns", str(tmp_path / "map.yaml"), "-f", "json")
+    [problem] = [one for one in json.loads(ran.out)["problems"] if one["severity"] == "warning"]
+    assert (ran.code, problem["code"]) == (3, "LC-INVOICE-ROW-BLANK") and problem["where"].endswith("table.csv:3")
+    assert "BillableQuantity is blank. The row is not compared. Fill in the cell, or delete the row" in problem["message"]

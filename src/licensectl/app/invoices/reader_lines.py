@@ -143,7 +143,7 @@ class LineMaker:
         column, value = fault
         subtotal = line.subtotal if figures.subtotal is not None and is_currency(line.currency) else None
         bad = BadRow(row=row, invoice=line.invoice, subtotal=subtotal, currency=line.currency, customer=line.customer)
-        return messages.UNREADABLE.at(column=column, value=value[:60]), bad
+        return (messages.UNREADABLE.at(column=column, value=value[:60]) if value else messages.BLANK.at(column=column)), bad
 
     def _other_currency(self, line: InvoiceLine, raw: Sequence[str], text: RowTexts) -> tuple[Problem, BadRow] | None:
         """Return the problem of a row with a figure in another currency than its column, and the row as unreadable."""

@@ -161,6 +161,11 @@ UNREADABLE = warning(
     "'{value}' is not a valid {column}.",
     cure="The row is not compared. Correct it in the file.",
 )
+BLANK = warning(
+    "LC-INVOICE-ROW-BLANK",
+    "{column} is blank.",
+    cure="The row is not compared. Fill in the cell, or delete the row if it holds the sums of others.",
+)
 NO_ORDERS = Message(
     "LC-INVOICE-ORDERS",
     "There are no orders to compare with.",
