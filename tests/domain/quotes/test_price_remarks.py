@@ -149,6 +149,7 @@ def test_an_erp_that_is_rounded_up_is_not_exceeded(said):
 
 def test_how_far_above_the_erp(said):
     assert "sell price 174.00 EUR is 45.0 % above the ERP 120 EUR" in said([row()], {"sell_price": Decimal(174)})["LC-PRICE-ABOVE-ERP"]
+    assert "120.01 EUR is 0.01 % above the ERP 120 EUR" in said([row()], {"sell_price": Decimal("120.01")})["LC-PRICE-ABOVE-ERP"]
 
 
 @pytest.mark.parametrize(

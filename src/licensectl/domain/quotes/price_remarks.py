@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from licensectl.core.money import Money, tenths
+from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages_prices as messages
@@ -70,7 +70,7 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
     if line.sell_price is None or line.line_total is None or line.is_rebate:
         return
     if line.erp is not None and line.erp.amount and line.erp.rounded() < line.sell_price:
-        percent = tenths((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount)
+        percent = _apart((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount, Decimal(0))
         yield messages.ABOVE_ERP.at(line.where, sku=name, sell=line.sell_price, erp=line.erp, percent=percent)
     if line.cost is None or line.unit_price is None:
         return
@@ -82,7 +82,7 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
     # A sell price that was calculated with this very margin and then rounded to the cent has it.
     least = Money(at_margin(line.unit_price.amount, floor), line.unit_price.currency).rounded() * line.quantity
     if line.line_total < least:
-        yield messages.FLOOR.at(line.where, sku=name, margin=_below(margin, floor), floor=floor)
+        yield messages.FLOOR.at(line.where, sku=name, margin=_apart(margin, floor), floor=floor)
 
 
 def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
         return
     margin = _margin(totals.cost + totals.margin, totals.cost)
     if margin is not None and margin < floor:
-        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=_below(margin, floor), floor=floor)
+        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=_apart(margin, floor), floor=floor)
 
 
 def _without_cost(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
@@ -115,10 +115,10 @@ def _margin(sold: Money, cost: Money) -> Decimal | None:
     return (sold.amount - cost.amount) * 100 / sold.amount
 
 
-def _below(margin: Decimal, floor: Decimal) -> Decimal:
-    """Return a margin below the floor with one decimal, or with as many as show that it is below."""
-    shown = (margin.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(1, 20))
-    return next((one for one in shown if one < floor), margin)
+def _apart(percent: Decimal, limit: Decimal) -> Decimal:
+    """Return the percentage with one decimal, or with as many as show on which side of the limit it is."""
+    shown = (percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(1, 20))
+    return next((one for one in shown if one != limit and (one < limit) == (percent < limit)), percent)
 
 
 def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[Problem]:
