@@ -1,6 +1,7 @@
 """Fixtures that all tests share: run a command, compare it with a golden file, use either engine of the ledger."""
 
 import os
+import signal
 import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +34,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """Give the run a cache of compiled facts that all its processes share; do not touch the cache of the user."""
+    # A shell has its background jobs ignore Ctrl-C, and the processes of the tests would inherit that.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         folder = TemporaryDirectory(prefix="licensectl-tests-")
         config.add_cleanup(folder.cleanup)
