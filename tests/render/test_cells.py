@@ -1,6 +1,9 @@
 """Cells that a spreadsheet would take for something else."""
 
+import json
+
 import pytest
+from helpers import SHEET
 
 from licensectl.core.spreadsheet import guarded
 from licensectl.render.cells import dated
@@ -27,6 +30,15 @@ def test_ids_that_look_like_numbers_are_guarded_where_asked(text):
 def test_signed_figures_of_a_stream_stay_figures():
     _, encode = encoder("csv", ("a", "b", "c"), CsvForm(delimiter=";", guard=True, ids=True), ids=(2,))
     assert encode([("-12,50", "-x", "0001")]) == b"-12,50;'-x;'0001\r\n"
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\x00", "\u202e", "\x1b"])
+def test_a_sign_that_is_not_shown_hides_no_formula(cli, hidden):
+    """Such signs are left out of the file: what is behind them would stand first."""
+    line = {"sku": "DG7GMGF0PWHC:0003", "quantity": 1, "note": f"{hidden}=1+1"}
+    request = json.dumps({"customer": {"name": "Contoso"}, "vat": {"rate": 22}, "lines": [line]})
+    ran = cli("quote", "build", "-", "--prices", SHEET, "-f", "csv", "--csv-dialect", "excel-it", stdin=request)
+    assert ran.out.endswith(";'=1+1\r\n") and ran.code == 0
 
 
 def test_a_day_to_be_typed_stays_as_it_is_typed():

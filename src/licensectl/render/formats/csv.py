@@ -36,8 +36,10 @@ def _table(report: Report, dialect: str, delimiter: str) -> str:
         writer.writerow([HIDDEN.sub("", column.key) for _, column in columns])
     for row in report.table.rows:
         cells = [_cell(for_program(row[i]), column, form) for i, column in columns]
-        # Searched in the whole row at once: few rows have any.
-        writer.writerow([HIDDEN.sub("", cell) for cell in cells] if HIDDEN.search("".join(cells)) else cells)
+        # Searched in the whole row at once: few rows have any. They are removed first, for one may stand before a formula.
+        if HIDDEN.search("".join(cells)):
+            cells = [_cell(_shown(for_program(row[i])), column, form) for i, column in columns]
+        writer.writerow(cells)
     return ("\ufeff" if form.bom else "") + out.getvalue()
 
 
@@ -47,6 +49,10 @@ def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
     writer.writerows([[guarded(cell) for cell in row] for row in rows] if form.guard else rows)
     return out.getvalue()
+
+
+def _shown(cell: Any) -> Any:
+    return HIDDEN.sub("", cell) if isinstance(cell, str) else cell
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:
