@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from licensectl.app.invoices.reader_fattura import SIMPLIFIED, Cells, fattura_documents, fattura_line
 from licensectl.app.invoices.reader_signed import LEADING, is_signed, unsigned
 from licensectl.app.invoices.reader_ubl import ubl_document, ubl_line
-from licensectl.domain.invoices import messages
+from licensectl.domain.invoices import messages, messages_documents
 from licensectl.domain.invoices.document import InvoiceDocument, document_faults, head_of, invoice_lines
 from licensectl.domain.invoices.model import Billed
 from licensectl.errors import LicensectlError, Problem
@@ -68,10 +68,10 @@ def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
             continue
         documents += found
         wrong += [fault for document in found for fault in document_faults(document)]
-        said += [] if found else [messages.BESIDE.at(member)]
+        said += [] if found else [messages_documents.BESIDE.at(member)]
     documents = list(_named(documents, said, wrong))
     if wrong or not documents:
-        raise LicensectlError(*(wrong or [messages.NO_DOCUMENT.at(name)]))
+        raise LicensectlError(*(wrong or [messages_documents.NO_DOCUMENT.at(name)]))
     lines = [line for document in documents for line in invoice_lines(document)]
     if len(lines) > MOST_LINES:
         raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
@@ -87,7 +87,7 @@ def _named(documents: list[InvoiceDocument], said: list[Problem], wrong: list[Pr
         if known is document:
             continue
         if replace(document, where="") == replace(known, where=""):
-            said.append(messages.TWICE.at(document.where, number=document.number))
+            said.append(messages_documents.TWICE.at(document.where, number=document.number))
         else:
             wrong.append(messages.TWO_OF_NUMBER.at(document.where, number=document.number, other=known.where))
     shared = {number for number in (key[2] for key in held) if sum(key[2] == number for key in held) > 1}
@@ -106,7 +106,7 @@ def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     with damaged(name), open_archive(BytesIO(content)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and _is_wanted(member.filename)]
         if len(members) > MOST_MEMBERS:
-            raise LicensectlError(messages.MANY_FILES.at(name, most=MOST_MEMBERS))
+            raise LicensectlError(messages_documents.MANY_FILES.at(name, most=MOST_MEMBERS))
         for member in members:
             with archive.open(member) as stream:
                 data = stream.read(MOST_DOCUMENT + 1)
@@ -138,17 +138,17 @@ def _documents(content: bytes, name: str) -> list[InvoiceDocument]:
     try:
         root = read_xml(content.lstrip(LEADING), makers, SKIPPED)
     except XmlError as error:
-        raise LicensectlError(messages.NOT_XML.at(f"{name}:{error.line}", reason=error.reason)) from None
+        raise LicensectlError(messages_documents.NOT_XML.at(f"{name}:{error.line}", reason=error.reason)) from None
     if root.name == "FatturaElettronica":
         return fattura_documents(root, cells)
     if root.name == SIMPLIFIED:
-        raise LicensectlError(messages.SIMPLE.at(name))
+        raise LicensectlError(messages_documents.SIMPLE.at(name))
     if root.name.startswith(BESIDE):
         return []
     # An exchange of documents may wrap them.
     found = [root] if root.name in ("Invoice", "CreditNote") else [*root.all("Invoice"), *root.all("CreditNote")]
     if not found:
-        raise LicensectlError(messages.OTHER_XML.at(name, root=root.name[:60]))
+        raise LicensectlError(messages_documents.OTHER_XML.at(name, root=root.name[:60]))
     made = [ubl_document(one, cells) for one in found]
     if wrong := cells.other_currencies({one.currency for one in made}):
         raise LicensectlError(*wrong)

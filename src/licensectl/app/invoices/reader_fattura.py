@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from licensectl.core.defaults import CURRENCY
 from licensectl.core.period import parse_day
-from licensectl.domain.invoices import messages
+from licensectl.domain.invoices import messages_documents
 from licensectl.domain.invoices.document import Charge, DiscountStep, DocumentLine, InvoiceDocument, TaxGroup, discounted
 from licensectl.domain.invoices.model import CorrectedInvoice, TaxedAmount
 from licensectl.errors import LicensectlError, Problem
@@ -65,13 +65,13 @@ class Cells:
         """Return the first amount of each currency that none of the documents is in."""
         others = {currency: node for currency, node in self._currencies.items() if currency not in known}
         return [
-            messages.BAD_ELEMENT.at(f"{self.name}:{node.line}", element=node.name, value=f"{node.text} {currency}"[:60])
+            messages_documents.BAD_ELEMENT.at(f"{self.name}:{node.line}", element=node.name, value=f"{node.text} {currency}"[:60])
             for currency, node in others.items()
         ]
 
     def fault(self, node: Node, element: str, value: str) -> None:
         """Note an element that cannot be read."""
-        self.problems.append(messages.BAD_ELEMENT.at(f"{self.name}:{node.line}", element=element, value=value[:60]))
+        self.problems.append(messages_documents.BAD_ELEMENT.at(f"{self.name}:{node.line}", element=element, value=value[:60]))
 
 
 def fattura_line(cells: Cells, node: Node) -> DocumentLine:
@@ -104,7 +104,7 @@ def fattura_documents(root: Node, cells: Cells) -> list[InvoiceDocument]:
     if cells.problems:
         raise LicensectlError(*cells.problems)
     if not documents:
-        raise LicensectlError(messages.NO_DOCUMENT.at(cells.name))
+        raise LicensectlError(messages_documents.NO_DOCUMENT.at(cells.name))
     return documents
 
 

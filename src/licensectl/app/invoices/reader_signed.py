@@ -7,7 +7,7 @@ copy what they read once for each level, and join the blocks of a stream one to 
 import re
 from base64 import b64decode
 
-from licensectl.domain.invoices import messages
+from licensectl.domain.invoices import messages_documents
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
@@ -35,17 +35,17 @@ def unsigned(content: bytes, name: str) -> bytes:
             try:
                 content = b64decode(plain.translate(None, LEADING), validate=True)
             except ValueError:
-                raise LicensectlError(messages.SIGNED.at(name, reason=N_("not base64"))) from None
+                raise LicensectlError(messages_documents.SIGNED.at(name, reason=N_("not base64"))) from None
         if content[:1] != b"\x30":
             return content
         try:
             found = _content_of(content)
         except (ValueError, IndexError):
-            raise LicensectlError(messages.SIGNED.at(name, reason=N_("its structure is damaged"))) from None
+            raise LicensectlError(messages_documents.SIGNED.at(name, reason=N_("its structure is damaged"))) from None
         if found is None:
-            raise LicensectlError(messages.DETACHED.at(name))
+            raise LicensectlError(messages_documents.DETACHED.at(name))
         content = found
-    raise LicensectlError(messages.SIGNED.at(name, reason=N_("too many layers")))
+    raise LicensectlError(messages_documents.SIGNED.at(name, reason=N_("too many layers")))
 
 
 def _is_base64(content: bytes) -> bool:

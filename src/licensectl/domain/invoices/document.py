@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import EXACT, is_currency, unit
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.domain.invoices import messages
+from licensectl.domain.invoices import messages_documents
 from licensectl.domain.invoices.model import (
     CREDIT_NOTE,
     CorrectedInvoice,
@@ -129,11 +129,11 @@ class InvoiceDocument(Struct, frozen=True, kw_only=True):
 def document_faults(document: InvoiceDocument) -> Iterator[Problem]:
     """Yield every total of the document that its own lines do not add up to."""
     if not document.number:
-        yield messages.NO_NUMBER.at(document.where)
+        yield messages_documents.NO_NUMBER.at(document.where)
     if not is_currency(document.currency):
-        yield messages.BAD_ELEMENT.at(document.where, element="currency", value=document.currency[:20])
+        yield messages_documents.BAD_ELEMENT.at(document.where, element="currency", value=document.currency[:20])
     if document.credit and document.net > 0:
-        yield messages.NEGATIVE_CREDIT.at(document.where, number=document.number)
+        yield messages_documents.NEGATIVE_CREDIT.at(document.where, number=document.number)
     half = unit(document.currency) / 2
     parts: dict[str, list[Decimal]] = {}
     for rate, amount in [(line.rate, line.amount) for line in document.lines] + [(one.rate, one.amount) for one in document.charges]:
@@ -148,12 +148,12 @@ def document_faults(document: InvoiceDocument) -> Iterator[Problem]:
         # Amounts of up to eight decimals are rounded one by one, or their sum is.
         sums = sum(amounts, NONE), sum((_rounded(amount, document.currency) for amount in amounts), NONE)
         if not any(abs(found - other) <= half for found in sums for other in (taxable, taxable - rounding)):
-            yield messages.LINES_OFF.at(
+            yield messages_documents.LINES_OFF.at(
                 document.where, number=document.number, rate=rate or "—", lines=_rounded(sums[0], document.currency), stated=taxable
             )
     found = sum((line.amount for line in document.lines), NONE)
     if document.line_sum is not None and abs(found - document.line_sum) > half:
-        yield messages.LINES_OFF.at(document.where, number=document.number, rate="—", lines=found, stated=document.line_sum)
+        yield messages_documents.LINES_OFF.at(document.where, number=document.number, rate="—", lines=found, stated=document.line_sum)
     yield from _gross_faults(document, half)
 
 
@@ -164,7 +164,7 @@ def _gross_faults(document: InvoiceDocument, half: Decimal) -> Iterator[Problem]
     options = [(NONE, option) for option in (*document.options, sum((group.rounding for group in document.groups), NONE)) if option]
     sums = [taxed + sum(chosen, NONE) for chosen in product(*options)]
     if not any(abs(total - document.gross) <= half for found in sums for total in (found, discounted(found, document.steps))):
-        yield messages.GROSS_OFF.at(document.where, number=document.number, sum=taxed, stated=document.gross)
+        yield messages_documents.GROSS_OFF.at(document.where, number=document.number, sum=taxed, stated=document.gross)
 
 
 def invoice_lines(document: InvoiceDocument) -> list[InvoiceLine]:
