@@ -305,3 +305,46 @@ def test_on_sale_says_which_list_it_knows(cli):
 def test_options_that_exclude_each_other_are_needed_only_where_it_is_said(cli, command, said):
     ran = cli(*command)
     assert (ran.code, ran.out) == (2, "") and said in ran.err
+
+
+EMPTY = {
+    "customer import": (),
+    "invoice reconcile": (),
+    "invoice import": (),
+    "order record": (),
+    "order check": (),
+    "quote build": (),
+    "quote price": (),
+    "price lint": (),
+    "price columns": (),
+    "price import": ("--month", "2026-11"),
+    "quote batch": ("--by", "number"),
+}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \r\n"], ids=["nothing", "a BOM alone", "blank lines"])
+@pytest.mark.parametrize("command", EMPTY)
+def test_an_empty_file_is_called_empty(cli, tmp_path, command, content):
+    path = tmp_path / "empty.csv"
+    path.write_bytes(content)
+    ran = cli(*command.split(), str(path), *EMPTY[command])
+    assert ran.code == 1 and "empty.csv: " in ran.err and "is empty" in ran.err, ran.err
+
+
+def test_a_batch_of_returns_that_is_empty_is_called_empty(cli, tmp_path):
+    (tmp_path / "empty.csv").write_bytes(b"")
+    ran = cli("returns", "check", "--batch", str(tmp_path / "empty.csv"))
+    assert ran.code == 1 and "is empty" in ran.err, ran.err
+
+
+def test_blank_lines_above_the_header_of_a_batch_of_returns(cli, tmp_path):
+    (tmp_path / "cases.csv").write_text("\n \ncase,purchased,program\na,2026-11-20,csp\nb,2026-11-20\n")
+    ran = cli("returns", "check", "--batch", str(tmp_path / "cases.csv"), "--as-of", "2026-11-23", "-f", "csv")
+    assert ran.code == 3 and "cases.csv:5: " in ran.out + ran.err and "\na,eligible" in ran.out, ran.out + ran.err
+
+
+def test_a_map_whose_header_row_the_file_lacks(cli, tmp_path):
+    (tmp_path / "map.yaml").write_text("header_row: 50\ncolumns: {product_id: A, sku_id: B, title: C, unit_price: D}\n")
+    (tmp_path / "sheet.csv").write_text("A;B;C;D\nDG7GMGF0PWHC;0003;Windows Server;10,00\n")
+    ran = cli("price", "lint", str(tmp_path / "sheet.csv"), "--columns", str(tmp_path / "map.yaml"))
+    assert ran.code == 1 and "has no row 50" in ran.err and "[LC-SHEET-HEADER-ROW]" in ran.err

@@ -53,7 +53,12 @@ VALUE = Message(
 EMPTY = Message(
     "LC-SHEET-EMPTY",
     "The file is empty.",
-    cure="Download it again from Partner Center (Pricing → Software).",
+    cure="Download or export it again.",
+)
+NO_HEADER_ROW = Message(
+    "LC-SHEET-HEADER-ROW",
+    "The file has no row {row}, where the column map has its header.",
+    cure="Correct 'header_row:' in the map.",
 )
 NO_ROWS = Message(
     "LC-SHEET-EMPTY-ROWS",

@@ -35,7 +35,8 @@ class TableReader:
     """A table from its header on: iterating gives the records below with the row each begins on (1 is the first of the file).
 
     The header is the first row that lacks nothing, with the first delimiter (or sheet) that makes it so; else the row that lacks
-    least. Blank lines of a CSV are left out. Raises LicensectlError, here and when iterating, if the file is not text, CSV or a workbook.
+    least. Blank lines of a CSV are left out. Raises LicensectlError, here and when iterating, if the file is empty, or neither text,
+    CSV nor a workbook.
     `ended`: True if the last line read has a line end.
     """
 
@@ -190,9 +191,10 @@ class TableReader:
     def _choose(self, tops: Iterator[tuple[str, list[Row]]]) -> None:
         fitting: list[str] = []
         least: tuple[int, int] | None = None
-        seen = 0
+        seen = rows = 0
         for label, top in tops:
             seen += 1
+            rows += len(top)
             row, lacking = self._header_of(top)
             if row is None:
                 continue
@@ -205,6 +207,11 @@ class TableReader:
                 fitting.append(label)
                 if not self._book:
                     break
+        if least is None and rows:
+            raise LicensectlError(messages.NO_HEADER_ROW.at(self.name, row=self._columns.header_row))
+        # What is no CSV from its beginning is reported when it is read.
+        if least is None and not (self._text and self._bytes.peek(CHUNK).strip()):
+            raise LicensectlError(messages.EMPTY.at(self.name))
         self.sheet_chosen = self._book is not None and self._columns.sheet is None and seen > 1
         spelled = [plain(cell) for cell in self.header]
         for name, words in self._columns.only.items():

@@ -592,7 +592,7 @@ def test_a_workbook_of_every_kind(cli, tmp_path, kind):
 
 
 FILES = {
-    "empty": ("", "LC-CUSTOMER-COLUMNS"),
+    "empty": ("", "LC-SHEET-EMPTY"),
     "no name": ("vat_id\nIT1\n", "LC-CUSTOMER-COLUMNS"),
     "a name twice": ("name,Ragione sociale\nx,y\n", "LC-CUSTOMER-COLUMN-TWICE"),
     "a quote never closed": ('name\n"Alfa\n', "LC-SHEET-CSV-QUOTE"),

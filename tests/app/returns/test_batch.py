@@ -93,7 +93,7 @@ def test_exit_and_input(cli, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04\x00\x00", b"\xff\xfec\x00a\x00", "purchased\n2026-03-01\n", "case,purchased,purchased\n", "x" * 200_000]
+    "content", [b"PK\x03\x04\x00\x00", b"\xff\xfec\x00a\x00", "purchased\n2026-03-01\n", "case,purchased,purchased\n", "x" * 200_000]
 )
 def test_what_is_no_batch(cli, tmp_path, content):
     ran = batch(cli, tmp_path, content)

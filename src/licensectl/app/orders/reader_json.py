@@ -73,6 +73,8 @@ def decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         where = name if wide else f"{name}:{content[: error.start].count(10) + 1}"
         raise LicensectlError(messages.NOT_JSON.at(where, reason=N_("not UTF-16") if wide else N_("not UTF-8"))) from None
+    if not text.strip():
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("it is empty")))
     if reason := too_full(text, MOST_VALUES):
         raise LicensectlError(messages.LARGE_JSON.at(name, reason=reason))
     return text

@@ -50,8 +50,6 @@ def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
         name = shown_name(file)
         remark(run, *_known(source, name), carried=False)
         table = TableReader(source, name, lambda cells: len(HEADERS) - len(guessed(cells)))
-        if not table.top:
-            raise LicensectlError(of_tables.EMPTY.at(name))
         headed = bool(guessed(table.header))
         if not headed:
             source.seek(0)

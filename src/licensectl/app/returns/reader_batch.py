@@ -17,6 +17,7 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.archive import DELIMITERS
 from licensectl.tables.dates import DateOrder, OpenDateOrderError, day_of, order_of
 from licensectl.tables.encoding import CHUNK, FIELD_LIMIT, Utf8
+from licensectl.tables.messages import EMPTY
 
 CASE = "case"
 COUNTS = ("quantity", "returned")
@@ -41,9 +42,13 @@ class BatchRows:
         self._start = stream.tell() if stream.seekable() else None
         try:
             self._lines = _lines(stream, name)
-            head = self._lines.readline(FIELD_LIMIT)
+            self._above, head = 1, self._lines.readline(FIELD_LIMIT)
+            while head and not head.strip():
+                self._above, head = self._above + 1, self._lines.readline(FIELD_LIMIT)
         except OSError as error:
             raise LicensectlError(UNREADABLE.at(path=name, reason=system_reason(error))) from None
+        if not head:
+            raise LicensectlError(EMPTY.at(name))
         self._delimiter = max(DELIMITERS, key=head.count)
         csv.field_size_limit(FIELD_LIMIT)
         self.header = [cell.strip().lower() for cell in next(csv.reader([head], delimiter=self._delimiter), [])]
@@ -63,8 +68,8 @@ class BatchRows:
 
     def __iter__(self) -> Iterator[tuple[str, list[str] | Problem]]:
         reader = csv.reader(self._lines, delimiter=self._delimiter)
-        # The header was read before.
-        width, case, above = len(self.header), self._case, 1
+        # The header was read before, and so were blank lines above it.
+        width, case, above = len(self.header), self._case, self._above
         while True:
             try:
                 for row in reader:

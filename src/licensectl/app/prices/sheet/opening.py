@@ -20,8 +20,6 @@ def opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> t
     Raises LicensectlError on an empty file, and for a list that a shipped map reads once its market and currency are known.
     """
     table = _table(content, name, columns)
-    if not table.top:
-        raise LicensectlError(messages.EMPTY.at(name))
     if columns is not None or not find(table.header, None).missing or is_other_kind(table.top):
         return table, columns, []
     for shipped in shipped_names():
