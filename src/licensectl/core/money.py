@@ -88,6 +88,11 @@ def total(amounts: Iterable[Money | None]) -> Money | None:
     return sum(known[1:], known[0])
 
 
+def is_out_of_scale(price: Decimal, erp: Decimal) -> bool:
+    """Tell whether a cost price is so far below its ERP that its decimal mark was probably read as another: 1.021 for 1,021.00."""
+    return 0 < price * 100 < erp
+
+
 def tenths(percent: Decimal) -> Decimal:
     """Return a percentage as it is shown: rounded half-up to one place."""
     return percent.quantize(TENTH, ROUND_HALF_UP)

@@ -56,7 +56,7 @@ def found(cli, path, *options):
         ([{}, {}], "LC-LINT-DUPLICATE", 2),
         ([{"SkuId": "0003"}, {"SkuId": "0003"}], "LC-LINT-DUPLICATE", 2),
         ([{}, {"UnitPrice": "1021.4"}], "LC-LINT-DUPLICATE", 2),
-        ([{}, {"UnitPrice": "1"}], "LC-LINT-DUPLICATE-PRICES", 2),
+        ([{}, {"UnitPrice": "1000"}], "LC-LINT-DUPLICATE-PRICES", 2),
         ([{}, {"EffectiveStartDate": "2026-11-01"}], "LC-LINT-OVERLAP", 2),
         ([{"EffectiveEndDate": "2026-11-03"}, NOVEMBER], "LC-LINT-OVERLAP", 2),
         ([OCTOBER, NOVEMBER | {"EffectiveStartDate": "2026-11-03"}], "LC-LINT-GAP", 2),
@@ -64,6 +64,7 @@ def found(cli, path, *options):
         ([{"UnitPrice": ""}], "LC-LINT-NO-PRICE", 2),
         ([{"ERP_Price": ""}], "LC-LINT-NO-ERP", 2),
         ([{"ERP_Price": "1021.39"}], "LC-LINT-ABOVE-ERP", 2),
+        ([{"ERP_Price": "102140.01"}], "LC-LINT-SCALE", 2),
         ([{"ERP_Price": "1021.4"}], "LC-LINT-NO-MARGIN", 2),
         ([{"UnitPrice": "0.00"}], "LC-LINT-ZERO", 2),
         ([{"UnitPrice": "1021.40001"}], "LC-LINT-DECIMALS", 2),
@@ -128,7 +129,7 @@ def test_keeps_silent(cli, tmp_path, changes):
 
 def test_exit_3_for_an_error_alone(cli, tmp_path):
     assert found(cli, sheet(tmp_path, {}, {}))[0] == 0
-    assert found(cli, sheet(tmp_path, {}, {"UnitPrice": "1"}))[0] == 3
+    assert found(cli, sheet(tmp_path, {}, {"UnitPrice": "1000"}))[0] == 3
 
 
 def test_the_checks_that_are_asked_for(cli, tmp_path):
@@ -150,13 +151,13 @@ def test_the_first_of_many_and_the_count_of_all(cli, tmp_path):
 
 
 def test_rows_are_those_of_the_file_in_any_order(cli, tmp_path):
-    _, problems, record = found(cli, sheet(tmp_path, {}, {"SkuId": "9"}, {"SkuId": "8"}, {"UnitPrice": "7"}))
+    _, problems, record = found(cli, sheet(tmp_path, {}, {"SkuId": "9"}, {"SkuId": "8"}, {"UnitPrice": "1007"}))
     assert problems == [("LC-LINT-DUPLICATE-PRICES", "2")]
     assert "rows 2, 5" in record["problems"][0]["message"]
 
 
 def test_a_month_of_the_book(cli, tmp_path):
-    path = sheet(tmp_path, {}, {"UnitPrice": "1"}, {"SkuId": "9", "ERP_Price": ""})
+    path = sheet(tmp_path, {}, {"UnitPrice": "1000"}, {"SkuId": "9", "ERP_Price": ""})
     assert cli("price", "import", path, "--month", "2026-11").code == 0
     code, problems, record = found(cli, "2026-11")
     assert (code, problems) == (3, [("LC-LINT-DUPLICATE-PRICES", "2"), ("LC-LINT-NO-ERP", "4")])
@@ -191,7 +192,7 @@ def test_a_row_that_never_counts_is_one_finding(cli, tmp_path):
     head, *rows = (ROOT / SHEET).read_text(encoding="utf-8").splitlines()
     [row] = [row for row in rows if "1021.40" in row]
     backward = row.replace("2025-10-01", "2026-12-01").replace("9999-11-30", "2026-11-01")
-    (tmp_path / "s.csv").write_text("\n".join([head, row, backward, backward.replace("1021.40", "1.00"), ""]), encoding="utf-8")
+    (tmp_path / "s.csv").write_text("\n".join([head, row, backward, backward.replace("1021.40", "1000.00"), ""]), encoding="utf-8")
     found = json.loads(cli("price", "lint", str(tmp_path / "s.csv"), "-f", "json").out)
     assert sorted(one["code"] for one in found["problems"] if "FLAG" not in one["code"]) == ["LC-LINT-PERIOD", "LC-LINT-PERIOD"]
 

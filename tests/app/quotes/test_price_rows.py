@@ -105,7 +105,7 @@ def test_rows(priced, row, total, problem):
 @pytest.mark.parametrize(
     ("header", "code"),
     [
-        ("", "LC-ROWS-COLUMNS"),
+        ("", "LC-SHEET-EMPTY"),
         ("a,b\n", "LC-ROWS-COLUMNS"),
         ("sku\n", "LC-ROWS-COLUMNS"),
         ("quantity\n", "LC-ROWS-COLUMNS"),

@@ -147,6 +147,11 @@ def test_an_erp_that_is_rounded_up_is_not_exceeded(said):
     assert said([row(erp="120.005")]) == {}
 
 
+@pytest.mark.parametrize(("unit_price", "expected"), [("1.2", []), ("1.199", ["LC-PRICE-SCALE"]), ("0", [])])
+def test_a_cost_price_that_is_out_of_scale_is_named(said, unit_price, expected):
+    assert list(said([row(unit_price=unit_price)], {"sell_price": Decimal(110)})) == expected
+
+
 def test_how_far_above_the_erp(said):
     assert "sell price 174.00 EUR is 45.0 % above the ERP 120 EUR" in said([row()], {"sell_price": Decimal(174)})["LC-PRICE-ABOVE-ERP"]
     assert "120.01 EUR is 0.01 % above the ERP 120 EUR" in said([row()], {"sell_price": Decimal("120.01")})["LC-PRICE-ABOVE-ERP"]

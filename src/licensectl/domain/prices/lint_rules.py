@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations, groupby
 from typing import NamedTuple
 
+from licensectl.core.money import is_out_of_scale
 from licensectl.core.text import listed
 from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.prices import messages_lint as messages
@@ -76,6 +77,8 @@ def _margin(row: BookRow, _: Written) -> Iterator[LintFinding]:
     price, erp = Decimal(row.unit_price), Decimal(row.erp)
     if price > erp:
         yield found(messages.ABOVE_ERP, [row], price=price, erp=erp)
+    elif is_out_of_scale(price, erp):
+        yield found(messages.SCALE, [row], price=price, erp=erp)
     elif price == erp and price:
         yield found(messages.NO_MARGIN, [row], price=price)
 

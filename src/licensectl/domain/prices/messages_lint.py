@@ -64,6 +64,11 @@ ABOVE_ERP = warning(
     "{sku} ({scope}) costs {price}, more than its ERP of {erp}.",
     cure="Sold at the ERP, it is sold at a loss.",
 )
+SCALE = warning(
+    "LC-LINT-SCALE",
+    "{sku} ({scope}) costs {price}, less than a hundredth of its ERP of {erp}.",
+    cure="Check the decimal mark of its prices in the file.",
+)
 NO_MARGIN = info(
     "LC-LINT-NO-MARGIN",
     "{sku} ({scope}) costs {price}, as much as its ERP.",

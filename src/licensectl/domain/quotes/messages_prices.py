@@ -28,6 +28,11 @@ ABOVE_ERP = warning(
     "LC-PRICE-ABOVE-ERP",
     "{sku}: sell price {sell} is {percent} % above the ERP {erp}.",
 )
+SCALE = warning(
+    "LC-PRICE-SCALE",
+    "{sku}: the cost price {price} is less than a hundredth of the ERP {erp}.",
+    cure="Check the decimal mark of its prices in the price sheet.",
+)
 FLOOR = warning(
     "LC-PRICE-FLOOR",
     "{sku}: a margin of {margin} % is below the margin_floor of {floor} % in your profile.",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, is_out_of_scale
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages_prices as messages
@@ -69,6 +69,8 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
         yield from _change(line, line.price_row, quote, prices, scope_of_line(asked, scope_of(quote.request, quote.date)))
     if line.sell_price is None or line.line_total is None or line.is_rebate:
         return
+    if line.unit_price is not None and line.erp is not None and is_out_of_scale(line.unit_price.amount, line.erp.amount):
+        yield messages.SCALE.at(line.where, sku=name, price=line.unit_price, erp=line.erp)
     if line.erp is not None and line.erp.amount and line.erp.rounded() < line.sell_price:
         percent = _apart((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount, Decimal(0))
         yield messages.ABOVE_ERP.at(line.where, sku=name, sell=line.sell_price, erp=line.erp, percent=percent)
