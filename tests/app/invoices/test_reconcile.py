@@ -143,7 +143,7 @@ def test_the_differences_that_the_page_of_the_examples_names(cli, tmp_path):
 WRONG = {
     "legacy": ("PartnerId,OfferId,DurableOfferId,Subtotal\n", "LC-INVOICE-LEGACY"),
     "another file": ("a,b\n1,2\n", "LC-INVOICE-KIND"),
-    "empty": ("", "LC-INVOICE-KIND"),
+    "empty": ("", "LC-SHEET-EMPTY"),
     "a header and no rows": (HEADER + "\n", "LC-INVOICE-EMPTY"),
 }
 
