@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from licensectl.core.ledger import LedgerContents
+from licensectl.core.messages import UNREADABLE, reason_of
 from licensectl.core.text import listed
 from licensectl.core.undisturbed import temporary_folder
 from licensectl.db import messages, transfer
@@ -41,7 +42,7 @@ SOUND: tuple[tuple[Message, str], ...] = (
 )
 SHOWN = 5
 # Tables of another form are not read: what stands in their place may never end.
-UNREADABLE = (messages.NO_TABLE.code, messages.NO_COLUMN.code)
+OTHER_FORM = (messages.NO_TABLE.code, messages.NO_COLUMN.code)
 # Decodes the records of a ledger of this name, which the layer above knows.
 Look = Callable[[Connection, str], Iterable[Problem]]
 
@@ -57,7 +58,7 @@ def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, lis
     """
     kept = _there(store)
     found = kept.check(LEDGER)
-    if any(problem.code in UNREADABLE for problem in found):
+    if any(problem.code in OTHER_FORM for problem in found):
         return LedgerContents(kept.name, None, {}), found
     try:
         version = kept.version(LEDGER)
@@ -158,6 +159,11 @@ def _backup_at(path: Path) -> tuple[File, list[Problem]]:
     source = File(path)
     if not source.exists():
         raise LicensectlError(messages.NO_BACKUP_FILE.at(path=str(path)))
+    try:
+        # SQLite says the same of what may not be read and of what may not be written.
+        path.open("rb").close()
+    except OSError as error:
+        raise LicensectlError(UNREADABLE.at(path=path, reason=reason_of(error))) from None
     found = source.check(LEDGER)
     _refuse(found)
     if source.version(LEDGER) == 0:

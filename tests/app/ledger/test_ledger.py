@@ -1,10 +1,13 @@
 """The ledger looked after: carried out and back between engines, checked, its trail read; nothing lost on the way."""
 
+import errno
+import io
 import json
 import re
 import sqlite3
 import stat
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from helpers import EXAMPLES
@@ -129,7 +132,7 @@ def broken(saved, how):
         ("text", "LC-STORE-DAMAGED"),
         ("empty", "LC-LEDGER-EMPTY"),
         ("missing", "LC-STORE-BACKUP-MISSING"),
-        ("a folder", "LC-STORE-OPEN"),
+        ("a folder", "LC-FILE-UNREADABLE"),
         ("another program's", "LC-STORE-FOREIGN"),
         ("newer", "LC-STORE-NEWER"),
         ("lines of no order", "LC-LEDGER-ORPHANS"),
@@ -143,6 +146,20 @@ def test_a_bad_backup_changes_nothing(cli, store, saved, how, code):
     assert ran.code == 1 and code in ran.err, ran.err
     assert rows(store) == before
     assert checked(cli) == (0, [])
+
+
+def test_a_backup_that_may_not_be_read_is_named_so(cli, saved, monkeypatch):
+    opened = io.open
+
+    def refused(path, *args, **kwargs):
+        if Path(path) == saved:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, *args, **kwargs)
+
+    # Root may read everything.
+    monkeypatch.setattr(io, "open", refused)
+    ran = cli("ledger", "restore", str(saved))
+    assert ran.code == 1 and f"'{saved}' cannot be read: permission denied" in ran.err and "[LC-FILE-UNREADABLE]" in ran.err
 
 
 def test_only_rows_are_taken_from_a_backup(cli, store, saved):

@@ -46,7 +46,9 @@ def backup(
 
 @verb(app, "restore")
 def restore(
-    run: Run, file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that `ledger backup` wrote.")], store: STORE = None
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The file that `ledger backup` wrote.")],
+    store: STORE = None,
 ) -> Report:
     """Replace the ledger, in a file or on a server, by a backup. The ledger that was there is kept as a copy.
 

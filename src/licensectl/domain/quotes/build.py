@@ -93,13 +93,13 @@ def build(
     started = [_started(line, request, catalog, prices, day, scoped) for line in request.lines]
     said = [*check_special_prices(request, day), *(problem for one in started for problem in one.problems)]
     hints = market_segment(request, knowledge.eligibility)
-    if errors := [*wrong, *(problem for problem in said if problem.severity == "error")]:
-        _stop_if([*errors, *hints])
+    errors = [*wrong, *_errors(said)]
+    _stop_if([*errors, *hints] if errors else [])
     begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
     priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
     priced += other_lines(request)
     lines, remarked = [line for line, _ in priced], [problem for _, remarks in priced for problem in remarks]
-    _stop_if([problem for problem in remarked if problem.severity == "error"])
+    _stop_if(_errors(remarked))
     problems = [
         *hints,
         *small_percentages((request, *request.lines)),
@@ -112,10 +112,8 @@ def build(
     skus = [wanted.sku or wanted.taken for wanted, _ in begun] + [None] * len(request.other)
     totals = totals_of(lines, request)
     _stop_if(check_discounts(request, lines, totals))
-    items = items_of(lines, skus, catalog)
-    problems += check_quote(request, items, QuoteContext(catalog, programs, prices, day, knowledge))
-    until = days_later(day, request.valid_days)
-    return Quote(request=request, date=day, valid_until=until, lines=lines, totals=totals, problems=problems)
+    problems += check_quote(request, items_of(lines, skus, catalog), QuoteContext(catalog, programs, prices, day, knowledge))
+    return Quote(request=request, date=day, valid_until=days_later(day, request.valid_days), lines=lines, totals=totals, problems=problems)
 
 
 def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[WantedProduct]:
@@ -284,6 +282,10 @@ def closed(program: str, programs: Mapping[str, Program], day: Day, where: str =
     if sold.contains(day):
         return []
     return [messages.PROGRAM_CLOSED.at(where, program=program, day=day, open=sold.words())]
+
+
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _stop_if(wrong: Sequence[Problem]) -> None:

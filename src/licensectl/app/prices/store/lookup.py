@@ -135,7 +135,9 @@ class BookPrices(PriceList):
     def _gathered(self, asked: Sequence[Wanted], following: Sequence[tuple[date, PriceList]]) -> "GatheredPrices":
         rows = dict.fromkeys(row for key, scope in asked for row in self.near(key, scope))
         replaced = {_terms(*one): note for one in asked if (note := self.replaced(*one))}
-        return GatheredPrices(self.file, rows, self.newest, replaced, frozenset(self._by_scope), following)
+        found = GatheredPrices(self.file, rows, self.newest, replaced, frozenset(self._by_scope))
+        found.later = following
+        return found
 
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         if any(row.term == scope.term and fits(row, replace(scope, billing_plan=None)) for row in self.near(key, scope)):
@@ -204,7 +206,10 @@ class BookPrices(PriceList):
 
 
 class GatheredPrices(PriceList):
-    """Prices that were read from the book, with its notes on replaced sheets and the scopes of all of its prices."""
+    """Prices that were read from the book, with its notes on replaced sheets and the scopes of all of its prices.
+
+    `later`: those of later months, as `following` returns them.
+    """
 
     def __init__(
         self,
@@ -213,13 +218,13 @@ class GatheredPrices(PriceList):
         month: str | None,
         replaced: Mapping[tuple[object, ...], Problem],
         scopes: Collection[Scope],
-        following: Sequence[tuple[date, PriceList]] = (),
     ) -> None:
         super().__init__(file, rows, month)
-        self._replaced, self._scopes, self._following = replaced, scopes, following
+        self._replaced, self._scopes = replaced, scopes
+        self.later: Sequence[tuple[date, PriceList]] = ()
 
     def following(self) -> Sequence[tuple[date, PriceList]]:
-        return self._following
+        return self.later
 
     def replaced(self, key: SkuKey, scope: PriceScope) -> Problem | None:
         return self._replaced.get(_terms(key, scope))
