@@ -61,16 +61,17 @@ def loose(text: str, lang: str) -> str:
 
 def shown(cell: Any, kind: Kind, lang: str) -> str:
     """Return the cell for a person: `1.073,68` in Italian, `—` for a blank."""
-    if cell is None or cell == "":
-        return BLANK if cell is None else ""
+    if cell is None:
+        return BLANK
     if isinstance(cell, Decimal):
         return _number(cell, lang, 1) + " %" if kind == "percent" or isinstance(cell, Percentage) else _number(cell, lang, 2)
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y") if lang == "it" else cell.isoformat()
     text = clean(str(cell))
-    if kind == "date":
-        return loose(text, lang)
-    return dated(text, lang) if kind == "text" else text
+    # English writes days as ISO does.
+    if lang != "it":
+        return text
+    return loose(text, lang) if kind == "date" else dated(text, lang) if kind == "text" else text
 
 
 def money(amount: Decimal, currency: str, lang: str) -> str:

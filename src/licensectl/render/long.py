@@ -108,10 +108,9 @@ def _text(report: Report, long: LongTable, context: RenderContext, form: str) ->
         yield f"{before}{heading}\n{rule}".encode()
         # tabulate looks at each cell several times, which took a quarter of a long list.
         widths = [len(dashes) for dashes in rule.split()]
-        padded = [(str.rjust if right(column) else str.ljust, width) for (_, column), width in zip(columns, widths, strict=True)]
+        padded = "  ".join(f"{{:{'>' if right(column) else '<'}{width}}}" for (_, column), width in zip(columns, widths, strict=True))
         for part in _parts(msgspec.json.decode(line) for line in kept):
-            rows = ("  ".join(pad(cell, width) for cell, (pad, width) in zip(row, padded, strict=True)) for row in part)
-            yield "".join(f"\n{row.rstrip()}" for row in rows).encode()
+            yield "".join(f"\n{padded.format(*row).rstrip()}" for row in part).encode()
         yield after.encode()
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import count
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec.structs import replace
 
-from licensectl.app.invoices.reader_fattura import SIMPLIFIED, Cells, fattura_documents, fattura_line
 from licensectl.app.invoices.reader_signed import LEADING, is_signed, unsigned
-from licensectl.app.invoices.reader_ubl import ubl_document, ubl_line
 from licensectl.domain.invoices import messages, messages_documents
 from licensectl.domain.invoices.document import InvoiceDocument, document_faults, head_of, invoice_lines
 from licensectl.domain.invoices.model import Billed
@@ -18,6 +16,9 @@ from licensectl.tables import messages as table_messages
 from licensectl.tables.archive import ZIP, damaged
 from licensectl.tables.parts import open_archive
 from licensectl.tables.xml_records import Node, XmlError, read_xml
+
+if TYPE_CHECKING:
+    from licensectl.app.invoices.reader_fattura import Cells
 
 # The interchange system takes documents of 5 MB and archives of 30 MB; attachments make others longer. Of a file, of what an archive
 # holds, of a document in it.
@@ -123,10 +124,14 @@ def _is_wanted(member: str) -> bool:
 
 def _documents(content: bytes, name: str) -> list[InvoiceDocument]:
     """Return the documents in XML: the bodies of a FatturaPA, or one of UBL; none for what is put beside them."""
+    # Most invoices are files of Microsoft, which need neither.
+    from licensectl.app.invoices.reader_fattura import SIMPLIFIED, Cells, fattura_documents, fattura_line
+    from licensectl.app.invoices.reader_ubl import ubl_document, ubl_line
+
     cells = Cells(name)
     numbers = count(1)
 
-    def limited(make: Callable[[Cells, Node], Any]) -> Callable[[Node], Any]:
+    def limited(make: Callable[["Cells", Node], Any]) -> Callable[[Node], Any]:
         def made(node: Node) -> Any:
             if next(numbers) > MOST_LINES:
                 raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
