@@ -120,6 +120,13 @@ def streamed(connection: Connection, statement: str, values: Sequence[Any] = ())
     return iter(read(statement, values))
 
 
+def among(connection: Connection, column: str, values: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition that a column holds one of the values, and its parameters: a server takes many values as one array."""
+    if hasattr(connection, "stream"):
+        return f"{column} = ANY(?)", (list(values),)
+    return f"{column} IN ({', '.join('?' * len(values))})", tuple(values)
+
+
 def portions(values: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
     """Yield the values in portions of `size` different ones, for statements that take so many parameters."""
     part: dict[str, None] = {}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from licensectl.core.money import Money
 from licensectl.db import ledger
-from licensectl.db.engine import ROWS_AT_ONCE, Connection, portions, streamed
+from licensectl.db.engine import ROWS_AT_ONCE, Connection, among, portions, streamed
 from licensectl.db.ledger import stored_amount
 from licensectl.domain.orders.messages import NOT_RECORDED
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
@@ -203,9 +203,8 @@ def _chosen(connection: Connection, wanted: str, values: tuple[str, ...], order:
     while part := list(islice(rows, LINES_OF)):
         # One question for the lines of many orders: a server may be a network away.
         lines: dict[str, list[Row]] = {}
-        marks = ", ".join("?" * len(part))
-        its = f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id IN ({marks}) ORDER BY order_id, number"
-        for row in connection.execute(its, tuple(row[0] for row in part)):
+        its, ids = among(connection, "order_id", [row[0] for row in part])
+        for row in connection.execute(f"SELECT {LINE_FIELDS} FROM placed_line WHERE {its} ORDER BY order_id, number", ids):
             lines.setdefault(row[0], []).append(row)
         yield from (_order(row, lines.get(row[0], [])) for row in part)
 
