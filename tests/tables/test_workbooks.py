@@ -213,6 +213,37 @@ def far(rows):
     return zipped(files, zipfile.ZIP_DEFLATED)
 
 
+def test_line_breaks_and_tabs_of_opendocument_are_kept():
+    cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+    marked = cell % "Unit<text:line-break/>Price" + cell % '<text:tab text:tab-ref="1"/>a<text:tab/>b' + cell % "a<text:line-break />b"
+    assert read(far(f"<table:table-row>{marked}</table:table-row>"), "ods") == {1: ["Unit\nPrice", "\ta\tb", "a\nb"]}
+
+
+def test_formulas_of_opendocument_may_compare():
+    cell = '<table:table-cell table:formula="of:=2>1" office:value-type="float" office:value="7" />'
+    priced = '<table:table-cell office:value-type="currency" office:currency="CHF" office:value="8"/>'
+    content = far(f'<table:table-row table:style-name="a>b">{cell}{priced}</table:table-row><table:table-row>{priced}</table:table-row>')
+    assert read(content, "ods") == {1: ["7", "8"], 2: ["8"]}
+    book = Workbook(io.BytesIO(content), "s", "ods")
+    assert list(book.formulas("s", range(9))) == [] and book.signs("s", [0, 1]) == {(1, 1): "CHF", (2, 0): "CHF"}
+
+
+def test_attributes_of_opendocument_are_quoted_either_way():
+    text = "<table:table-cell office:value-type='string' office:string-value='13\" > 12\"' table:number-columns-repeated='2'/>"
+    number = "<table:table-cell office:value-type='percentage' office:value='0.2'/>"
+    blank = "<table:table-row table:number-rows-repeated='3'/>"
+    content = far(f"{blank}<table:table-row>{text}{number}</table:table-row>")
+    assert read(changed_name(content), "ods", 'a"b>c') == {4: ['13" > 12"', '13" > 12"', "20%"]}
+
+
+def changed_name(content):
+    """Return the workbook of one sheet with a name in single quotes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["content.xml"] = files["content.xml"].replace(b'table:name="s"', b"table:name='a\"b>c'")
+    return zipped(files)
+
+
 def binary(rows):
     """Write these records in place of the rows of a binary workbook."""
     content = record(129) + record(148, bytes(16)) + record(145) + rows + record(146) + record(130)

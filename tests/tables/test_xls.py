@@ -13,7 +13,7 @@ from licensectl.tables import xls_book, xls_records
 from licensectl.tables.workbook import Workbook
 
 TABLE = [["a", "b"], ["c", 1.5]]
-NUMBER, SEVERAL, STYLE, TEXTS, SHEET, END, HYPERLINK, LABEL = 0x203, 0xBD, 0xE0, 0xFC, 0x85, 0x0A, 0x1B8, 0xFD
+NUMBER, SEVERAL, STYLE, TEXTS, SHEET, END, HYPERLINK, LOCKED = 0x203, 0xBD, 0xE0, 0xFC, 0x85, 0x0A, 0x1B8, 0x2F
 
 
 def record(kind, body=b""):
@@ -143,3 +143,22 @@ def test_a_workbook_that_is_opened_again_is_parsed_once(monkeypatch):
 def test_a_locked_xlsx_is_named_as_such():
     locked = xls({"s": TABLE}).replace("Workbook".encode("utf-16-le"), "Encrypt!".encode("utf-16-le"))
     assert code(locked) == "LC-SHEET-XLS"
+
+
+def test_a_locked_workbook_is_named_as_such_whatever_its_records_seem_to_count():
+    def locked(kind, body):
+        if kind == TEXTS:
+            return record(kind, b"\xff" * len(body))
+        return (record(LOCKED, pack("<HHH", 1, 1, 1) + bytes(48)) if kind == STYLE else b"") + record(kind, body)
+
+    assert code(rebuilt(xls({"s": TABLE}), locked)) == "LC-SHEET-XLS"
+
+
+def test_a_time_span_is_no_day():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("s")
+    for place, shown in enumerate(("[h]:mm:ss", "dd/mm/yyyy hh:mm", "hh:mm")):
+        sheet.write(0, place, 1.5 if place < 2 else 0.5, xlwt.easyxf(num_format_str=shown))
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue()) == [(1, ["1 day, 12:00:00", "1900-01-01T12:00:00", "12:00:00"])]

@@ -37,7 +37,7 @@ def book(rows, *, late=False, texts=None, extra=None):
         record(615, pack("<I", len(FORMATS)))
         + b"".join(record(44, pack("<H", number) + wide(code)) for number, code in FORMATS.items())
         + record(617, pack("<I", 3))
-        + b"".join(record(47, pack("<HH", 0, number) + bytes(12)) for number in (0, *FORMATS, 14, 9))
+        + b"".join(record(47, pack("<HH", 0, number) + bytes(12)) for number in (0, *FORMATS, 14, 9, 31))
         + record(618)
     )
     if late:
@@ -52,7 +52,7 @@ def read(content):
     return list(Workbook(io.BytesIO(content), "book", "xlsb").records("s"))
 
 
-PERCENT, DAY, SPAN, WORDS, TIME, EURO, DAY_BUILT_IN, PERCENT_BUILT_IN = range(1, 9)
+PERCENT, DAY, SPAN, WORDS, TIME, EURO, DAY_BUILT_IN, PERCENT_BUILT_IN, DAY_OF_ASIA = range(1, 10)
 CELLS = {
     "a whole number": (whole(0, 1021), "1021"),
     "one below zero": (whole(0, -5), "-5"),
@@ -74,6 +74,8 @@ CELLS = {
     "an amount": (real(0, 1021.4, EURO), "1021.4"),
     "a shared text": (record(7, pack("<III", 0, 0, 1)), "é€"),
     "a text": (record(6, pack("<II", 0, 0) + wide("x")), "x"),
+    "a text with fonts of its own": (record(62, pack("<II", 0, 0) + b"\1" + wide("x") + pack("<IHH", 1, 0, 0)), "x"),
+    "a day as East Asia writes it": (whole(0, 46355, DAY_OF_ASIA), "2026-11-29"),
     "a formula's text": (record(8, pack("<II", 0, 0) + wide("x") + bytes(10)), "x"),
     "a formula's number": (record(9, pack("<II", 0, PERCENT) + pack("<d", 0.5) + bytes(10)), "50%"),
     "a formula's truth": (record(10, pack("<II", 0, 0) + b"\1" + bytes(10)), "TRUE"),
@@ -91,6 +93,28 @@ def test_a_cell(case):
 
 def test_days_count_from_1904_where_the_workbook_says_so():
     assert read(book(row(0, whole(0, 44893, DAY)), late=True)) == [(1, ["2026-11-29"])]
+
+
+def test_cells_without_a_place_are_right_of_the_one_before():
+    percent = pack("<I", PERCENT)
+    behind = (
+        record(13, percent + pack("<i", 1 << 2 | 2)),
+        record(14, bytes(4) + b"\x2a"),
+        record(15, bytes(4) + b"\1"),
+        record(12, bytes(4)),
+        record(16, percent + pack("<d", 0.5)),
+        record(17, bytes(4) + wide("x")),
+        record(18, bytes(4) + pack("<I", 1)),
+        record(61, bytes(4) + b"\1" + wide("y") + pack("<IHH", 1, 0, 0)),
+    )
+    rows = row(0, whole(2, 7), *behind) + row(1, record(1, pack("<II", 3, 0)), record(16, bytes(4) + pack("<d", 2.5))) + row(2, behind[0])
+    shown = ["", "", "7", "100%", "#N/A", "TRUE", "", "50%", "x", "é€", "y"]
+    assert read(book(rows, texts=["a", "é€"])) == [(1, shown), (2, [""] * 4 + ["2.5"]), (3, ["100%"])]
+
+
+def test_numbers_without_a_place_have_their_currency():
+    rows = row(0, whole(2, 7), record(16, pack("<I", EURO) + pack("<d", 9.5)))
+    assert Workbook(io.BytesIO(book(rows)), "book", "xlsb").signs("s", [2, 3]) == {(1, 3): "EUR"}
 
 
 def test_cells_far_apart_are_read_without_the_room_between():

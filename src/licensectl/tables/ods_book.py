@@ -27,15 +27,19 @@ FIRST, PIECE, ROW_LIMIT, HEAD_LIMIT = 128 << 10, 4 << 20, 32 << 20, 16 << 20
 # Cells of a piece, with the room around them.
 MOST_CELLS = 1_000_000
 
-TABLE = re.compile(rb"<table:table\s[^<>]*>")
-ROW = re.compile(rb"<table:table-row(\s[^<>]*?)?(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
-CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^<>]*?)?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL)
-REPEATED = re.compile(rb'\stable:number-(?:rows|columns)-repeated="(\d+)"')
-SPACES = re.compile(rb'\stext:c="(\d+)"')
-VALUE = re.compile(rb'\soffice:(?:value|string-value|boolean-value|date-value|time-value)="([^"]*)"')
-CURRENCY = re.compile(rb'\soffice:currency="([A-Z]{3})"')
-TYPE = re.compile(rb'\soffice:value-type="([^"]*)"')
-NAME, STYLE = re.compile(rb'\stable:name="([^"]*)"'), re.compile(rb'\stable:style-name="([^"]*)"')
+# Attributes may hold ">", such as a formula, and are quoted either way.
+QUOTED = rb"""(?:"[^<"]*"|'[^<']*')"""
+ATTRIBUTES = rb"""((?:\s[^<>"']*?(?:""" + QUOTED + rb"""[^<>"']*?)*?)?)"""
+TABLE = re.compile(rb"<table:table(?=\s)" + ATTRIBUTES + b">")
+ROW = re.compile(rb"<table:table-row" + ATTRIBUTES + rb"(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+CELL = re.compile(rb"<table:(?:covered-)?table-cell" + ATTRIBUTES + rb"(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL)
+REPEATED = re.compile(rb"""\stable:number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
+SPACES = re.compile(rb"""\stext:c\s*=\s*["'](\d+)["']""")
+VALUE = re.compile(rb"""\soffice:(?:value|string-value|boolean-value|date-value|time-value)=["']([^"']*)["']""")
+CURRENCY = re.compile(rb"""\soffice:currency=["']([A-Z]{3})["']""")
+TYPE = re.compile(rb"""\soffice:value-type=["']([^"']*)["']""")
+BREAK, TAB = re.compile(rb"<text:line-break\s*/>"), re.compile(rb"<text:tab(?:\s[^<>]*)?/>")
+NAME, STYLE = re.compile(rb"\stable:name=(" + QUOTED + b")"), re.compile(rb"\stable:style-name=(" + QUOTED + b")")
 
 
 class OdsRow(NamedTuple):
@@ -57,7 +61,7 @@ class OdsBook:
         self.sheets: list[Sheet] = []
         hidden = self._hidden()
         for tag, _ in self._tables():
-            title, style = (found[1].decode() if (found := part.search(tag)) else "" for part in (NAME, STYLE))
+            title, style = (found[1][1:-1].decode() if (found := part.search(tag)) else "" for part in (NAME, STYLE))
             self.sheets.append(Sheet(unescape(title), style not in hidden))
 
     def rows(self, title: str) -> Iterator[tuple[int, list[str]]]:
@@ -235,15 +239,18 @@ def _repeated(attributes: bytes | None) -> int:
 
 def _swells(rows: list[OdsRow]) -> bool:
     """Return True if repeated texts and spaces take more than a piece may hold."""
-    cells = (cell for row in rows for cell in CELL.finditer(row.cells) if REPEATED.search(cell[1]) or b" text:c=" in cell[0])
+    repeating = (row.cells for row in rows if b"-repeated" in row.cells or b"text:c" in row.cells)
+    cells = (cell for row in repeating for cell in CELL.finditer(row) if REPEATED.search(cell[1]) or b"text:c" in cell[0])
     return sum(_repeated(cell[1]) * (len(cell[0]) + sum(map(int, SPACES.findall(cell[0])))) for cell in cells) > ROW_LIMIT
 
 
 def _row(row: OdsRow) -> bytes:
-    """Return the row with its percentages and errors as text."""
+    """Return the row with its percentages and errors as text, and with line breaks and tabs, which calamine leaves out."""
     cells = row.cells
+    if b"<text:line-break" in cells or b"<text:tab" in cells:
+        cells = BREAK.sub(b"\n", TAB.sub(b"\t", cells))
     # An error is a formula with an empty text as its value, and with what is shown.
-    if b'"percentage"' in cells or b' office:string-value=""' in cells:
+    if b"percentage" in cells or b' office:string-value=""' in cells or b" office:string-value=''" in cells:
         cells = CELL.sub(_as_text, cells)
     return b"<table:table-row>" + cells + b"</table:table-row>"
 

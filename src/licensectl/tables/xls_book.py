@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import redirect_stdout
+from datetime import timedelta
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -11,8 +12,8 @@ import xlrd
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
 from licensectl.tables.cell_formats import shown_signs
-from licensectl.tables.cell_text import PERCENT_MARK, Sheet, is_percent, percent, texts
-from licensectl.tables.xls_records import TooManyError, XlsRecords
+from licensectl.tables.cell_text import PERCENT_MARK, Sheet, is_elapsed, is_percent, percent, texts
+from licensectl.tables.xls_records import LockedError, TooManyError, XlsRecords
 
 # Beyond this a file would take more than 300 MB of memory; a full sheet of 65,536 prices has half of it.
 MOST_BYTES = 32 << 20
@@ -27,14 +28,14 @@ class XlsBook:
             raise LicensectlError(messages.TOO_LONG.at(name))
         try:
             self._held = _opened(content)
-        except (xlrd.XLRDError, xlrd.compdoc.CompDocError):
+        except (xlrd.XLRDError, xlrd.compdoc.CompDocError, LockedError):
             raise LicensectlError(messages.OLD_EXCEL.at(name)) from None
         except TooManyError:
             raise LicensectlError(messages.TOO_LONG.at(name)) from None
         self._book = self._held.book
-        self._percents = {
-            place for place, style in enumerate(self._book.xf_list) if is_percent(self._book.format_map[style.format_key].format_str)
-        }
+        formats = [self._book.format_map[style.format_key].format_str for style in self._book.xf_list]
+        self._percents = {place for place, code in enumerate(formats) if is_percent(code)}
+        self._spans = {place for place, code in enumerate(formats) if is_elapsed(code)}
         self.sheets = [Sheet(title, visible) for title, visible in zip(self._held.titles, self._held.visible, strict=True)]
 
     def rows(self, title: str) -> Iterator[tuple[int, list[str]]]:
@@ -63,7 +64,7 @@ class XlsBook:
     def _value(self, sheet: Any, row: int, place: int) -> Any:
         kind, value = sheet.cell_type(row, place), sheet.cell_value(row, place)
         if kind == xlrd.XL_CELL_DATE:
-            return self._day(value)
+            return self._span(value) if sheet.cell_xf_index(row, place) in self._spans else self._day(value)
         if kind == xlrd.XL_CELL_BOOLEAN:
             return bool(value)
         if kind == xlrd.XL_CELL_ERROR:
@@ -71,6 +72,13 @@ class XlsBook:
         if kind == xlrd.XL_CELL_NUMBER and sheet.cell_xf_index(row, place) in self._percents:
             return PERCENT_MARK + percent(value)
         return value
+
+    def _span(self, value: float) -> Any:
+        """Return the time span of a number of days, else the number."""
+        try:
+            return timedelta(milliseconds=round(value * 86_400_000))
+        except (ValueError, OverflowError):
+            return value
 
     def _day(self, value: float) -> Any:
         """Return the day, or the time of day, of a number, else the number."""

@@ -11,7 +11,7 @@ UNUSED = frozenset((0xBE, 0x201, 0x7D, 0x208, 0xE5, 0x1B8, 0x800, 0x1C, 0x5D, 0x
 UNUSED |= {0x1B0, 0x1B1, 0x15F, 0x1A, 0x1B, 0x92, 0x293}
 # What takes their place: a kind that xlrd passes over.
 IGNORED = 0x863
-BOF, SHEET, TEXTS, SEVERAL = 0x809, 0x85, 0xFC, 0xBD
+BOF, SHEET, TEXTS, SEVERAL, LOCKED = 0x809, 0x85, 0xFC, 0xBD, 0x2F
 CELLS = frozenset((0x203, 0x204, 0x205, 0xD6, 0xFD, 0x27E, SEVERAL, 0x6, 0x206, 0x406))
 STYLES = frozenset((0x31, 0x231, 0x41E, 0xE0, 0x243, 0x443))
 # Cells with the room before them in their rows, 65,536 rows having thirty each; fonts, number formats and styles, of which Excel has 5,000.
@@ -22,10 +22,14 @@ class TooManyError(Exception):
     """The workbook has more than is read."""
 
 
+class LockedError(Exception):
+    """The workbook is encrypted: what its records count is not what they say."""
+
+
 class XlsRecords:
     """The records of a workbook without those that nobody needs, and for each of its worksheets whether it is visible.
 
-    Raises TooManyError, and what unpacking raises on damage.
+    Raises TooManyError, LockedError, and what unpacking raises on damage.
     """
 
     def __init__(self, stream: bytearray) -> None:
@@ -75,6 +79,8 @@ class XlsRecords:
         if kind == BOF:
             self._begins.add(at)
             self._widths = {}
+        elif kind == LOCKED:
+            raise LockedError
         elif kind in STYLES:
             self._styles += 1
         elif kind == SHEET:

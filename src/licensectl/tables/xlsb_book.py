@@ -16,6 +16,8 @@ from licensectl.tables.parts import Parts, open_archive
 
 ROW, BLANK, ERRORS, BOOLS, REALS, TEXTS, SHARED, WHOLE = 0, 1, (3, 11), (4, 10), (5, 9), (6, 8), 7, 2
 LAST_CELL, TEXT, PROPERTIES, BUNDLE = 11, 19, 153, 156
+# Cells right of the one before: they do not say where they are. Texts with fonts of their own, after a byte, of either sort.
+NEXT, LAST_NEXT, FONTS, NEXT_FONTS = 12, 18, 62, 61
 FORMAT, STYLE, STYLES, STYLES_END = 44, 47, 617, 618
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA"}
 # A sheet that is nowhere in the file, such as one of another workbook.
@@ -57,7 +59,7 @@ class XlsbBook:
         if self._texts is None:
             self._texts = list(self._shared())
         row, first, rows = -1, 0, list[list[Any]]()
-        for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)):
+        for kind, body in _cells(self._parts.whole(self._targets[title], PART_LIMIT)):
             if kind == ROW:
                 (number,) = unpack_from("<I", body)
                 if number <= row:
@@ -88,7 +90,7 @@ class XlsbBook:
         """Return the currency that each number in these columns is shown with, by row and column."""
         found = dict[tuple[int, int], str]()
         styles, row = shown_signs(self._formats), 0
-        for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)) if styles else ():
+        for kind, body in _cells(self._parts.whole(self._targets[title], PART_LIMIT)) if styles else ():
             if kind == ROW:
                 (row,) = unpack_from("<I", body)
             elif kind in (WHOLE, *REALS):
@@ -147,6 +149,22 @@ def _time(value: float, shown: Shown, epoch_1904: bool) -> Any:
     return found.time() if value < 1 else found
 
 
+def _cells(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the records of a sheet, each cell with the place where it is."""
+    place = -1
+    for kind, body in _records(content):
+        if kind in (FONTS, NEXT_FONTS):
+            at, kind = (8, TEXTS[0]) if kind == FONTS else (4, NEXT + TEXTS[0] - BLANK)
+            body = body[:at] + body[at + 1 :]
+        if NEXT <= kind <= LAST_NEXT:
+            kind, body = kind - NEXT + BLANK, pack("<I", place + 1) + body
+        if kind == ROW:
+            place = -1
+        elif kind <= LAST_CELL:
+            (place,) = unpack_from("<I", body)
+        yield kind, body
+
+
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the kind and the body of each record. Raises ValueError or IndexError on one that is cut off."""
     at = 0
@@ -181,7 +199,8 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
 
 def _formats(styles: bytes) -> Iterator[tuple[int, str]]:
     """Yield the number of each style of cells and its number format, "" for one that every program knows and that shows a plain number."""
-    codes = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"} | dict.fromkeys((*range(14, 23), 45, 47), "d")
+    # 27 to 36 and 50 to 58 are days in the languages of East Asia.
+    codes = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"} | dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "d")
     inside, place = False, 0
     for kind, body in _records(styles):
         if kind == FORMAT:
