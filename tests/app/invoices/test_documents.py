@@ -1,7 +1,9 @@
 """FatturaPA and UBL: every line finds its order of any program, and no document that does not add up, or is made to harm, is read."""
 
 import json
+import re
 from base64 import b64encode
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +11,8 @@ from electronic_invoices import SELLER, armoured, body, fattura, line, packed, s
 from invoice_files import amounts, problem_codes
 
 from licensectl.app.invoices import reader_documents, reader_signed
+from licensectl.domain.invoices.model import CorrectedInvoice, InvoiceHead, TaxedAmount
+from licensectl.domain.invoices.taxes import tax_remarks
 
 SKU, BOX = "DG7GMGF0PWHT:0002", "021-10554"
 HEADER = "order_ref,line,program,product_id,sku_id,part_number,quantity,unit_price,currency,placed,alternate_id"
@@ -491,3 +495,39 @@ def test_the_buyer_accounts_for_the_tax_of_a_foreign_seller(ask):
     assert made.count(b"<IdPaese>IE</IdPaese>") == 2 and ask(made, "a.xml", 0)["problems"] == []
     alone = made.replace(b"<IdPaese>IT</IdPaese>", b"<IdPaese>DE</IdPaese>")
     assert problem_codes(ask(alone, "a.xml", 3)) == ["LC-INVOICE-TAX-RATE"]
+
+
+def test_the_buyer_of_a_foreign_seller_may_have_no_vat_id(ask):
+    both = [(SKU, "25", "43.43", {}), (SKU[:-1] + "3", "10", "18.75", {})]
+    made = re.sub(rb"IT(?=\d{11})", b"BE", ubl(both, order="PO-1"), count=1)
+    assert ask(made, "a.xml", 0)["problems"] == []
+    named = rb"<cac:PartyTaxScheme><cbc:CompanyID>IT\d+</cbc:CompanyID>.*?</cac:PartyTaxScheme>"
+    without = re.sub(named, b"", made)
+    assert without != made and ask(without, "b.xml", 0)["problems"] == []
+
+
+@pytest.mark.parametrize("buyer", [b"GR", b"EL"])
+def test_greece_has_two_prefixes(ask, buyer):
+    both = [(SKU, "25", "43.43", {}), (SKU[:-1] + "3", "10", "18.75", {})]
+    seller, customer = re.findall(rb"IT\d{11}", ubl(both, order="PO-1", tax="24"))
+    made = ubl(both, order="PO-1", tax="24").replace(seller, b"DE136695976").replace(customer, buyer + b"123456783")
+    assert ask(made, "a.xml", 0)["problems"] == []
+
+
+@pytest.mark.parametrize(("day", "codes"), [("2025-12-31", []), ("2026-01-01", ["LC-INVOICE-TAX-RATE"])])
+def test_a_credit_note_has_the_rate_of_the_day_of_its_invoice(day, codes):
+    head = InvoiceHead(
+        kind="ubl",
+        number="NC-1",
+        label="NC-1",
+        net=Decimal(-100),
+        gross=Decimal(-118),
+        to_pay=Decimal(-118),
+        currency="EUR",
+        day=date(2026, 2, 1),
+        seller_id="DE136695976",
+        corrects=(CorrectedInvoice("INV-1", date.fromisoformat(day)),),
+        taxed=(TaxedAmount(Decimal(18), Decimal(100), Decimal(18)),),
+    )
+    rate = lambda country, on: Decimal(18 if on.year < 2026 else 19) if country == "DE" else None  # noqa: E731
+    assert [one.code for one in tax_remarks([head], rate)] == codes

@@ -46,6 +46,7 @@ def ubl_document(root: Node, cells: Cells) -> InvoiceDocument:
     totals = root.first("LegalMonetaryTotal") or root
     currency = root.said("DocumentCurrencyCode").upper()
     seller = root.first("AccountingSupplierParty", "Party") or root
+    buyer = root.first("AccountingCustomerParty", "Party") or root
     due = root.first("DueDate") or root.first("PaymentMeans", "PaymentDueDate")
     document = InvoiceDocument(
         kind="ubl",
@@ -61,7 +62,10 @@ def ubl_document(root: Node, cells: Cells) -> InvoiceDocument:
         due=cells.day(due) if due else None,
         seller=seller.said("PartyLegalEntity", "RegistrationName") or seller.said("PartyName", "Name"),
         seller_id=(seller.said("PartyTaxScheme", "CompanyID") or seller.said("PartyLegalEntity", "CompanyID")).upper(),
-        buyer_country=(root.first("AccountingCustomerParty", "Party") or root).said("PartyTaxScheme", "CompanyID")[:2].upper(),
+        # A public office may have no VAT id.
+        buyer_country=(
+            buyer.said("PartyTaxScheme", "CompanyID")[:2] or buyer.said("PostalAddress", "Country", "IdentificationCode")
+        ).upper(),
         gross=cells.figure(totals, "TaxInclusiveAmount"),
         to_pay=cells.optional(totals, "PayableAmount"),
         corrects=corrected(root.all("BillingReference", "InvoiceDocumentReference"), "ID", "IssueDate"),
