@@ -162,3 +162,11 @@ def test_a_time_span_is_no_day():
     out = io.BytesIO()
     book.save(out)
     assert read(out.getvalue()) == [(1, ["1 day, 12:00:00", "1900-01-01T12:00:00", "12:00:00"])]
+
+
+def test_days_before_1900_are_those_of_libreoffice():
+    book = xlwt.Workbook()
+    book.add_sheet("s").write(0, 0, -53_688, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue()) == [(1, ["1753-01-01"])]

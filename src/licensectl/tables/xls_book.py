@@ -84,6 +84,8 @@ class XlsBook:
         """Return the day, or the time of day, of a number, else the number."""
         try:
             found = xlrd.xldate_as_datetime(value, self._book.datemode)
+            # Before 1900 there are only days of LibreOffice, which counts no 29 February 1900.
+            found -= timedelta(value < 0 and not self._book.datemode)
         except (ValueError, OverflowError):
             return value
         return found.time() if 0 <= value < 1 else found
