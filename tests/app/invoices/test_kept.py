@@ -175,6 +175,17 @@ def test_what_two_invoices_bill_or_credit_is_told_whichever_comes_first(run, ord
     assert all(f"Order {order_id(1)}: " in problem["message"] and f"invoice {kept}" in problem["message"] for problem in record["problems"])
 
 
+def test_a_table_without_numbers_of_invoices_may_be_of_the_one_on_record(run, orders):
+    orders(1)
+    held = fattura(body([line(SKU, 10, "43.43", order=order_id(1))], number="42"))
+    assert run("invoice", "import", "a.xml", **{"a.xml": held})[0] == 0
+    found = {}
+    for number in ("", "41"):
+        code, record = run("invoice", "reconcile", "b.csv", **{"b.csv": plain([row(1, InvoiceNumber=number)])})
+        found[number] = (code, causes(record), problem_codes(record))
+    assert found == {"": (0, ["matched"], []), "41": (3, ["matched"], ["LC-INVOICE-AGAIN"])}
+
+
 def test_a_line_that_is_credited_and_billed_anew_is_no_duplicate(run, orders):
     orders(1)
     made = [line(SKU, 10, "43.43", order=order_id(1))]

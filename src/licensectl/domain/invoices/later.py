@@ -46,8 +46,11 @@ def _rows(group: LineGroup, before: list[Judged], after: list[Judged]) -> list[J
 
 
 def _with_repeats(found: Judged, later: Sequence[Judged]) -> Judged:
-    """Return the verdict with the later invoices that bill the same again, or credit it again."""
-    if found.cause not in SETTLED:
+    """Return the verdict with the later invoices that bill the same again, or credit it again.
+
+    A row that names no invoice may be of one of them.
+    """
+    if found.cause not in SETTLED or not (found.line and found.line.invoice):
         return found
     of_kind = [one for one in later if one.line and found.line and one.line.is_credit == found.line.is_credit]
     again = [one.line.invoice for one in of_kind if one.line and REPEATED[one.line.is_credit].intersection((one.cause, *one.also))]
