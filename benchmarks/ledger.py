@@ -96,7 +96,8 @@ def fill(path: Path, home: Path, customers: int, orders: int, quotes: int) -> No
         connection.executemany(known, (_customer(n) for n in range(customers)))
         placed = "INSERT INTO placed_order (id, customer, program, quote, placed, currency, status, keys_fulfilled, customer_id)"
         connection.executemany(f"{placed} VALUES (?, ?, 'csp', ?, ?, 'EUR', 'completed', 1, ?)", _orders(customers, orders, quotes))
-        connection.executemany("INSERT INTO placed_line VALUES (?, ?, ?, ?, ?, '', ?)", _lines(orders))
+        its = "order_id, number, offer_id, quantity, title, term, unit_price"
+        connection.executemany(f"INSERT INTO placed_line ({its}) VALUES (?, ?, ?, ?, ?, '', ?)", _lines(orders))
         _multiply_quote(connection, quotes)
         ledger.notes(connection, (("benchmark", "order recorded", f"{n:012x}", "completed") for n in range(1000)))
 
