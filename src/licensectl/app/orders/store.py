@@ -210,18 +210,30 @@ def _chosen(connection: Connection, wanted: str, values: tuple[str, ...], order:
 
 
 def _order(row: Row, lines: list[Row]) -> PlacedOrder:
-    held: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
-    held["keys_fulfilled"] = bool(held["keys_fulfilled"])
+    order_id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, fulfilled, customer_id = row
     try:
-        held["placed"] = parse_moment(held["placed"]) if held["placed"] else None
+        moment = parse_moment(placed) if placed else None
         made = [
             # Thousands of orders have the same few products, and share their names.
-            PlacedLine(number, intern(offer), quantity, intern(title), term, _money(price, held["currency"]), intern(vendor))
+            PlacedLine(number, intern(offer), quantity, intern(title), term, _money(price, currency), intern(vendor))
             for _, number, offer, quantity, title, term, price, vendor in lines
         ]
     except ledger.UNDECODABLE as error:
-        raise ledger.unreadable("placed_order", row[0], error) from None
-    return PlacedOrder(**held, lines=made)
+        raise ledger.unreadable("placed_order", order_id, error) from None
+    return PlacedOrder(
+        id=order_id,
+        alternate_id=alternate_id,
+        tenant_id=tenant_id,
+        customer=customer,
+        customer_id=customer_id,
+        program=program,
+        quote=quote,
+        placed=moment,
+        currency=currency,
+        status=status,
+        keys_fulfilled=bool(fulfilled),
+        lines=made,
+    )
 
 
 @lru_cache(4096)

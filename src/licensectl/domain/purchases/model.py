@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -115,13 +116,17 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
             return "perpetual"
         if self.is_of_other_vendor(line):
             return OTHER_VENDOR
-        key = parse_sku(line.offer_id) if self.program in INVOICED_PROGRAMS else None
-        product = key.product_id if key else ""
-        if product.startswith(SEATS):
-            return "seat_based"
-        if product.startswith(AZURE):
-            return "azure"
-        return "software_subscription" if line.term else "perpetual"
+        kind = _kind_of_offer(line.offer_id) if self.program in INVOICED_PROGRAMS else None
+        return kind or ("software_subscription" if line.term else "perpetual")
+
+
+# Thousands of orders have the same few products.
+@lru_cache(4096)
+def _kind_of_offer(offer_id: str) -> str | None:
+    """Return the kind of product that the ProductId of an offer tells, None if it tells none."""
+    key = parse_sku(offer_id)
+    product = key.product_id if key else ""
+    return "seat_based" if product.startswith(SEATS) else "azure" if product.startswith(AZURE) else None
 
 
 def product_of(offer: str) -> str:
