@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
+from itertools import chain
 
 from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import is_month
@@ -34,15 +35,16 @@ def moving_quotes(run: Run, new: str, options: DiffOptions, columns: ColumnMap |
         return {}
     with ledger.reading(options.store) as connection:
         labels = {Label(line.number, line.revision) for line in quote_store.open_keys(connection, run.as_of)}
-        wanted = [one for one in quote_store.load_each(connection, labels) if needs_sheet(one)]
-    if not wanted:
-        return {}
-    with _prices(new, options.book, columns) as prices:
-        day = run.as_of
-        if is_month(new) and f"{day:%Y-%m}" != new:
-            day = day.replace(year=int(new[:4]), month=int(new[5:]), day=1)
-        present = Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, day)
-        found = {one.number: list(_changes(one, present)) for one in wanted}
+        wanted = (one for one in quote_store.load_each(connection, labels) if needs_sheet(one))
+        first = next(wanted, None)
+        if first is None:
+            return {}
+        with _prices(new, options.book, columns) as prices:
+            day = run.as_of
+            if is_month(new) and f"{day:%Y-%m}" != new:
+                day = day.replace(year=int(new[:4]), month=int(new[5:]), day=1)
+            present = Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, day)
+            found = {one.number: list(_changes(one, present)) for one in chain([first], wanted)}
     return {number: changes for number, changes in found.items() if changes}
 
 

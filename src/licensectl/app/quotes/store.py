@@ -77,15 +77,13 @@ def find(connection: Connection, named: Label) -> SavedQuote:
     return _decoded(connection, named.number, revision, row[0])
 
 
-def load_each(connection: Connection, labels: Iterable[Label]) -> list[SavedQuote]:
-    """Return the quotes of these numbers and revisions, by number."""
+def load_each(connection: Connection, labels: Iterable[Label]) -> Iterator[SavedQuote]:
+    """Yield the quotes of these numbers and revisions, by number."""
     wanted = {(key(one.number), one.revision) for one in labels}
-    found = []
     # In portions, for a quote has some ten thousand characters; but a server far away is not asked for each.
     for part in portions(sorted(quote_id for quote_id, _ in wanted), QUOTES_AT_ONCE):
         rows = connection.execute(f"SELECT id, revision, document FROM quote WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part)
-        found += [_decoded(connection, quote_id, revision, text) for quote_id, revision, text in rows if (quote_id, revision) in wanted]
-    return found
+        yield from (_decoded(connection, quote_id, revision, text) for quote_id, revision, text in rows if (quote_id, revision) in wanted)
 
 
 def holds(connection: Connection, number: str) -> bool:
