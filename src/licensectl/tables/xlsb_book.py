@@ -134,7 +134,7 @@ def _whole(body: bytes) -> float:
 
 
 def _time(value: float, shown: Shown, epoch_1904: bool) -> Any:
-    """Return the day, the time of day or the time span that a number stands for, else the number."""
+    """Return the day, the time of day or the time span that a number means, else the number."""
     try:
         span = timedelta(milliseconds=round(value * 86_400_000))
         if shown == "elapsed":
@@ -189,7 +189,7 @@ def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _wide(body: bytes, at: int) -> tuple[str, int]:
-    """Return the text that starts there, and where it ends. Raises ValueError where it is longer than its record."""
+    """Return the text that starts there, and where it ends. Raises ValueError if it is longer than its record."""
     (length,) = unpack_from("<I", body, at)
     end = at + 4 + 2 * length
     if end > len(body):

@@ -35,10 +35,11 @@ SKIPPED = frozenset(("Allegati", "AdditionalDocumentReference", "Signature", "UB
 def is_document(content: bytes) -> bool:
     """Tell whether the bytes are XML, a signed file, or an archive of such files."""
     if content.startswith(ZIP):
-        # What is wrong with an archive is said by who reads it as a table.
+        # The fault of an archive is reported when it is read as a table.
         try:
-            names = [member.filename.casefold() for member in open_archive(BytesIO(content)).infolist()]
-        except Exception:
+            with damaged(""):
+                names = [member.filename.casefold() for member in open_archive(BytesIO(content)).infolist()]
+        except LicensectlError:
             return False
         return "[content_types].xml" not in names and "content.xml" not in names and any(name.endswith(SUFFIXES) for name in names)
     start = content[:64].lstrip(LEADING)

@@ -1,4 +1,4 @@
-"""What may be wrong with electronic invoices: XML, signed files and archives of them."""
+"""Messages about electronic invoices: XML, signed files and archives of them."""
 
 from licensectl.errors import Message, info
 

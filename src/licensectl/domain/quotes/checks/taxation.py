@@ -46,7 +46,7 @@ def regime(basket: Basket) -> Iterator[Problem]:
 def rates(basket: Basket) -> Iterator[Problem]:
     """Yield a remark for each rate of Microsoft products that is the standard one of neither the seller's nor the customer's country.
 
-    A rate of 0 is remarked in a sale at home alone: abroad it stands for a regime without tax.
+    A rate of 0 is remarked in a sale at home alone: abroad it means a regime without tax.
     """
     request, taxes, day = basket.request, basket.taxes, basket.day
     named, standard = regime_of(request.vat), taxes.standard_rate(basket.seller, day)
