@@ -9,7 +9,7 @@ import msgspec
 from licensectl.core.period import first_day
 from licensectl.core.text import as_text
 from licensectl.db import ledger
-from licensectl.db.engine import Connection, portions
+from licensectl.db.engine import Connection, among, portions
 from licensectl.domain.invoices.corrected import Document
 from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.invoices.kept import KeptInvoice
@@ -103,10 +103,11 @@ def corrections_of(connection: Connection, places: Collection[tuple[str, str]]) 
     """Return the ids of the credit notes that take back invoices of these sellers and numbers, each with those that it names."""
     found: dict[str, set[tuple[str, str]]] = {}
     for part in portions((number for _, number in sorted(places)), AT_ONCE):
+        wanted, values = among(connection, "c.number", part)
         rows = connection.execute(
             "SELECT c.invoice_id, i.seller_id, c.number FROM invoice_correction c JOIN invoice i ON i.id = c.invoice_id"
-            f" WHERE c.number IN ({', '.join('?' * len(part))}) ORDER BY c.invoice_id",
-            part,
+            f" WHERE {wanted} ORDER BY c.invoice_id",
+            values,
         )
         for invoice_id, seller_id, number in rows:
             if (seller_id, number) in places:
@@ -116,18 +117,19 @@ def corrections_of(connection: Connection, places: Collection[tuple[str, str]]) 
 
 def _in(connection: Connection, column: str, values: Iterable[str]) -> Iterator[KeptInvoice]:
     for part in portions(values, AT_ONCE):
-        query = f"SELECT {FIELDS} FROM invoice WHERE {column} IN ({', '.join('?' * len(part))}) ORDER BY id"
-        yield from (_invoice(row) for row in connection.execute(query, part).fetchall())
+        wanted, its = among(connection, column, part)
+        rows = connection.execute(f"SELECT {FIELDS} FROM invoice WHERE {wanted} ORDER BY id", its).fetchall()
+        yield from (_invoice(row) for row in rows)
 
 
 def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, InvoiceLine]]:
     seen = set()
     for part in portions(ids, AT_ONCE):
-        marks = ", ".join("?" * len(part))
+        wanted, values = among(connection, "order_id", part)
         rows = connection.execute(
             f"SELECT invoice_id, position, {RECORD} FROM invoice_line WHERE (invoice_id, position) IN"
-            f" (SELECT invoice_id, position FROM invoice_order WHERE order_id IN ({marks})) ORDER BY invoice_id, position",
-            tuple(part),
+            f" (SELECT invoice_id, position FROM invoice_order WHERE {wanted}) ORDER BY invoice_id, position",
+            values,
         )
         for invoice_id, position, record in rows:
             if (invoice_id, position) not in seen:

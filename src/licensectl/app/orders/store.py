@@ -167,10 +167,9 @@ def of_ids(connection: Connection, ids: Iterable[str], besides: tuple[str, str] 
     seen = set()
     # Ids have letters of ASCII alone.
     for part in portions((order_id.casefold() for order_id in ids), AT_ONCE):
-        marks = ", ".join("?" * len(part))
+        (one, its), (other, same) = (among(connection, f"lower({column})", part) for column in ("id", "alternate_id"))
         outside = " AND (placed < ? OR placed >= ?)" if besides else ""
-        wanted = f"(lower(id) IN ({marks}) OR lower(alternate_id) IN ({marks})){outside}"
-        for order in _chosen(connection, wanted, (*part, *part, *(besides or ()))):
+        for order in _chosen(connection, f"({one} OR {other}){outside}", (*its, *same, *(besides or ()))):
             if order.id not in seen:
                 seen.add(order.id)
                 yield order

@@ -10,7 +10,7 @@ import msgspec
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Text, as_text
-from licensectl.db.engine import Connection, portions
+from licensectl.db.engine import Connection, among, portions
 from licensectl.db.ledger import UNDECODABLE, note, stored_amount, stored_reason, unreadable
 from licensectl.domain.purchases.product_keys import without_keys
 from licensectl.domain.quotes import messages_saved as messages
@@ -82,7 +82,8 @@ def load_each(connection: Connection, labels: Iterable[Label]) -> Iterator[Saved
     wanted = {(key(one.number), one.revision) for one in labels}
     # In portions, for a quote has some ten thousand characters; but a server far away is not asked for each.
     for part in portions(sorted(quote_id for quote_id, _ in wanted), QUOTES_AT_ONCE):
-        rows = connection.execute(f"SELECT id, revision, document FROM quote WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part)
+        these, ids = among(connection, "id", part)
+        rows = connection.execute(f"SELECT id, revision, document FROM quote WHERE {these} ORDER BY id", ids)
         yield from (_decoded(connection, quote_id, revision, text) for quote_id, revision, text in rows if (quote_id, revision) in wanted)
 
 
@@ -110,9 +111,10 @@ def entries(connection: Connection, fits: Callable[[QuoteEntry], bool] = lambda 
     chosen = [one for one in _listed(connection, every_revision) if fits(one)]
     incomplete: set[tuple[str, int]] = set()
     # The columns of older ledgers do not say whether a line has no price; the document does, and no text in it can hold these quotes.
-    for ids in portions((key(one.number) for one in chosen), AT_ONCE):
+    for part in portions((key(one.number) for one in chosen), AT_ONCE):
+        these, ids = among(connection, "id", part)
         # As a condition it would be asked first, of every quote: a server takes it for cheap.
-        query = f"SELECT number, revision, CASE WHEN document LIKE ? THEN 1 ELSE 0 END FROM quote WHERE id IN ({', '.join('?' * len(ids))})"
+        query = f"SELECT number, revision, CASE WHEN document LIKE ? THEN 1 ELSE 0 END FROM quote WHERE {these}"
         rows = connection.execute(query, ('%"complete":false%', *ids))
         incomplete.update((number, revision) for number, revision, found in rows if found)
     return [one._replace(net=None, gross=None) if (one.number, one.revision) in incomplete else one for one in chosen]
@@ -127,8 +129,9 @@ def of_customers(connection: Connection, names: Iterable[str]) -> list[Label]:
     """Return the newest revision of each quote of a customer with one of these names."""
     found = []
     for part in portions(sorted(set(names)), AT_ONCE):
-        query = f"SELECT number, revision FROM quote WHERE customer IN ({', '.join('?' * len(part))}) AND {NEWEST} ORDER BY number"
-        found += [Label(number, revision) for number, revision in connection.execute(query, tuple(part))]
+        these, its = among(connection, "customer", part)
+        query = f"SELECT number, revision FROM quote WHERE {these} AND {NEWEST} ORDER BY number"
+        found += [Label(number, revision) for number, revision in connection.execute(query, its)]
     return found
 
 
